@@ -3,7 +3,9 @@
 import os
 import resource
 import sys
+import time
 from collections.abc import Callable
+from threading import Thread
 
 import click
 
@@ -13,7 +15,7 @@ from leadgate.foundation.front.binding import bound, is_socket
 from leadgate.running.ending import become, done_apart, forked_end_when_asked
 from leadgate.running.family import Child, keep
 from leadgate.running.members import Family, only_family, write_down
-from leadgate.running.port import demand_free
+from leadgate.running.port import demand_free, is_open
 from leadgate.starting import demand_startable
 
 CONNECTIONS = 8192
@@ -78,16 +80,22 @@ def _bring_up(host: str, port: int, *, demo: bool) -> None:
         Child("worker", _worker_command(small=True)),
         Child("beat", _beat_command()),
     ]
-    click.echo(f"leadgate is at {settings.base_url}")
-    sys.stdout.flush()
-
     where = host if is_socket(host) else _here(host, port)
+    Thread(target=_say_when_open, args=(where, settings.base_url), daemon=True).start()
 
     def write_members() -> None:
         members = tuple(child.as_member() for child in children)
         write_down(Family(os.getpid(), where, members), settings.data_dir)
 
     keep(children, write_members)
+
+
+def _say_when_open(where: str, address: str) -> None:
+    """Say where leadgate is once it answers there: whoever follows the line at once finds a page."""
+    while not is_open(where):
+        time.sleep(0.1)
+    click.echo(f"leadgate is at {address}")
+    sys.stdout.flush()
 
 
 def _here(host: str, port: int) -> str:

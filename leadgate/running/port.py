@@ -7,9 +7,10 @@ visitors without a word.
 import errno
 import socket
 from contextlib import suppress
+from urllib.parse import urlsplit
 
 from leadgate.foundation.errors import Refusal
-from leadgate.foundation.front.binding import bound, is_socket
+from leadgate.foundation.front.binding import answers, bound, is_socket, socket_of
 
 
 class PortTaken(Refusal):
@@ -61,6 +62,16 @@ def demand_free(host: str, port: int) -> None:
         if trouble.errno == errno.EADDRINUSE:
             raise PortTaken(port, _listener_at(port)) from trouble
         raise NoSuchPlace(host, port, trouble.strerror or "unknown") from trouble
+
+
+def is_open(where: str) -> bool:
+    """Whether somebody listens at an address of this machine (`http://…`) or a socket (`unix:…`)."""
+    if is_socket(where):
+        return answers(socket_of(where))
+    place = urlsplit(where)
+    with suppress(OSError), socket.create_connection((place.hostname, place.port), timeout=1):
+        return True
+    return False
 
 
 def _listener_at(port: int) -> str:

@@ -106,6 +106,7 @@ def test_installed_without_the_source_up_runs_from_an_empty_folder(program, tmp_
             until(lambda: up.poll() is not None or answers(port))
             looks_whole(f"http://127.0.0.1:{port}")
             until(lambda: len(children_of(up.pid)) >= 4)
+            until(lambda: f"leadgate is at http://127.0.0.1:{port}" in (outside / "said").read_text())
         finally:
             up.terminate()
         assert up.wait(30) == 0

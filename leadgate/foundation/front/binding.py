@@ -46,15 +46,21 @@ def bound(host: str, port: int) -> dict[str, Any]:
     """
     if not is_socket(host):
         return {"address": host.removeprefix("[").removesuffix("]"), "port": port}
-    path = Path(host.removeprefix(SOCKET)).absolute()
+    path = socket_of(host)
     if not path.parent.is_dir():
         raise NoFolderForSocket
-    if path.exists() and (not stat.S_ISSOCK(path.stat().st_mode) or _answers(path)):
+    if path.exists() and (not stat.S_ISSOCK(path.stat().st_mode) or answers(path)):
         raise SocketTaken
     path.unlink(missing_ok=True)
     return {"uds": path, "uds_permissions": OWNER_AND_GROUP}
 
 
-def _answers(path: Path) -> bool:
+def socket_of(host: str) -> Path:
+    """The path of a socket in a folder."""
+    return Path(host.removeprefix(SOCKET)).absolute()
+
+
+def answers(path: Path) -> bool:
+    """Whether somebody listens at a socket in a folder."""
     with socket.socket(socket.AF_UNIX) as tried:
         return tried.connect_ex(str(path)) == 0
