@@ -117,6 +117,13 @@ def pieces_of(text: str) -> Iterator[JudgedPiece]:
         yield JudgedPiece(start, end, clear, said)
 
 
+def is_doubtful(text: str, found: Finding) -> bool:
+    """Whether rather nothing special is said in the sentence in which something was found."""
+    around = (one for one in _SENTENCE.finditer(text, 0, _READ) if one.start() <= found.start < one.end())
+    sentence = next(around, None)
+    return sentence is not None and _clarity_of(sentence[0]) < DOUBTFUL
+
+
 def features_of(piece: str) -> Iterator[CountedFeature]:
     """What is counted in a piece of plain text: words, pairs of words, Chinese signs and groups of letters."""
     before: tuple[str, int] | None = None
@@ -153,6 +160,10 @@ def _cut_up(text: str) -> Iterator[tuple[int, int]]:
         end = sentence.end()
     if end > start:
         yield start, end
+
+
+def _clarity_of(piece: str) -> float:
+    return clarity(model().outcomes(Counter(feature for feature, *_ in features_of(piece))))
 
 
 def _finding(piece: str, offset: int, features: list[CountedFeature], outcomes: list[float]) -> Finding:

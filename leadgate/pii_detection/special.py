@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from leadgate.pii_detection.finding import Finding
-from leadgate.pii_detection.learnt import DOUBTFUL, pieces_of
+from leadgate.pii_detection.learnt import DOUBTFUL, is_doubtful, pieces_of
 from leadgate.pii_detection.lexicon import Hit, TermRole, hits
 from leadgate.pii_detection.normalising import plain
 from leadgate.pii_detection.sentence import Sentence
@@ -29,10 +29,11 @@ def special_in(text: str) -> Iterator[Finding]:
     listed = list(_listed_in(text))
     for piece in pieces_of(text):
         inside = [one for one in listed if piece.start <= one.start < piece.end]
-        if inside and piece.clarity < DOUBTFUL:
-            listed = [one for one in listed if one not in inside or _DISGUISED.search(text, one.start, one.end)]
-        elif not inside and piece.said:
+        if not inside and piece.said:
             yield piece.said
+        elif inside and piece.clarity < DOUBTFUL:
+            doubted = {one for one in inside if is_doubtful(text, one)}
+            listed = [one for one in listed if one not in doubted or _DISGUISED.search(text, one.start, one.end)]
     yield from listed
 
 
