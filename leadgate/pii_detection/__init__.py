@@ -3,6 +3,7 @@
 The checklist is HIPAA's eighteen identifiers (45 CFR 164.514 (b)(2)) and the special categories of the GDPR (art. 9,
 and 10 for offences). Numbers are found by their check digits (python-stdnum) and numbering plans (phonenumbers), what
 has no check digit by the word it stands beside, special categories by lists of words in English, traditional and
-simplified Chinese, German, French and Spanish, all of them always. No model is loaded and nothing leaves the machine.
-Names without a title before them are not found: that is what a model would be needed for, and the person is told so.
+simplified Chinese, German, French and Spanish, all of them always, and beside the lists by a small linear model of the
+words and letters of such answers. Nothing leaves the machine. Names without a title before them are not found, and the
+person is told so.
 """
