@@ -2,21 +2,18 @@
 
 from uuid import UUID
 
-from flask import Response, make_response, render_template, url_for
+from flask import Response, url_for
 from werkzeug.datastructures import MultiDict
 
 from leadgate.asset_editor import queries
 from leadgate.asset_editor.forms import AssetForm
 from leadgate.asset_editor.rows import Typed
 from leadgate.assets import queries as assets
+from leadgate.assets import rehearsing
 from leadgate.assets.actions import imagining
-from leadgate.assets.forms import opt_in_form
 from leadgate.assets.queries import AssetGate
-from leadgate.foundation.web.security import CSP
-
-FRAMED_BY_US = [("Content-Security-Policy", CSP.format(framers="'self'")), ("X-Robots-Tag", "noindex")]
-FRAMES_US = ("Content-Security-Policy", f"{CSP.format(framers=chr(39) + 'none' + chr(39))}; frame-src 'self'")
-
+from leadgate.assets.rehearsing import LETTERS, PAGES
+from leadgate.foundation.wordings.looking import letter_shown, page_shown
 
 def gate_of(asset_id: UUID, typed: Typed) -> AssetGate:
     """What is typed, as a gate."""
@@ -29,22 +26,24 @@ def gate_of(asset_id: UUID, typed: Typed) -> AssetGate:
     return imagining.gate(asset_id, slug, form.page(), file)
 
 
+def shown(asset_id: UUID, typed: Typed, look: str, *, as_text: bool) -> Response:
+    """A page or a letter about what is typed, in the language the request asks for.
+
+    Args:
+        asset_id: of the asset.
+        typed: in the fields of the editor.
+        look: the name of one of the parts that have own words (`assets.wordings`); the landing page for any other.
+        as_text: of a letter, whether it is shown as programs show it that show no HTML.
+    """
+    gate = gate_of(asset_id, typed)
+    if look in LETTERS:
+        name, letter = LETTERS[look](gate)
+        return letter_shown(name, letter, as_text=as_text)
+    if look in PAGES:
+        return page_shown(PAGES[look](gate))
+    return page_shown(rehearsing.landing(gate, shown_at=url_for("assets_studio.picture", asset_id=asset_id)))
+
+
 def page(asset_id: UUID, typed: Typed) -> Response:
     """The landing page of what is typed."""
-    gate = gate_of(asset_id, typed)
-    form = opt_in_form(gate, gate.optional, meta={"wording": ""}, formdata=None)
-    shown = url_for("assets_studio.picture", asset_id=asset_id)
-    text = render_template(
-        "assets/landing.html",
-        gate=gate,
-        form=form,
-        offered=gate.optional,
-        chosen=None,
-        proof=None,
-        is_draft=True,
-        shown_at=shown,
-        address_keeps=[],
-    )
-    answer = make_response(text)
-    answer.headers.extend(FRAMED_BY_US)
-    return answer
+    return shown(asset_id, typed, "", as_text=False)

@@ -14,6 +14,7 @@ from leadgate.assets.actions import opting_in
 from leadgate.assets.forms import OptIn
 from leadgate.assets.landing_cache import remembered
 from leadgate.assets.models import VisitStep
+from leadgate.assets.wordings import own_words_of_form
 from leadgate.consent.circumstances import of_request
 from leadgate.consent.queries import Offer
 from leadgate.consent.types import wording_of
@@ -53,7 +54,8 @@ class GateVisit:
     @property
     def wording(self) -> str:
         """All that somebody answers, or says yes or no to, on the form, word for word."""
-        return wording_of((one.sha256 for one in (self.gate.delivery, *self.offered)), *self.gate.asked_words)
+        notices = (one.sha256 for one in (self.gate.delivery, *self.offered))
+        return wording_of(notices, *self.gate.asked_words, *own_words_of_form())
 
     @property
     def chosen_language(self) -> str | None:
@@ -103,7 +105,8 @@ class GateVisit:
         asset = self.gate.asset
         if installation().settings.proof_of_work:
             return self._rendered(template)
-        key = (template, asset.slug, languages.of_request(), asks_not_to_sell(), source, self.chosen_language)
+        said = installation().settings.version
+        key = (template, asset.slug, languages.of_request(), asks_not_to_sell(), source, self.chosen_language, said)
         text, wording = remembered(key, lambda: (self._blank(template, source), self.wording))
         return text.replace(PLACEHOLDER, form_tokens.made_for("opt-in", wording))
 

@@ -191,6 +191,13 @@ def colour(text: str) -> str:
     return text
 
 
+def selector(text: str) -> str:
+    """Of a key of DKIM: labels of a name in the DNS (RFC 6376, section 3.1)."""
+    if not re.fullmatch(r"(?=.{1,100}$)[a-zA-Z0-9]([a-zA-Z0-9_-]*[a-zA-Z0-9])?(\.[a-zA-Z0-9]([a-zA-Z0-9_-]*[a-zA-Z0-9])?)*", text):
+        raise ValueError(text)
+    return text.lower()
+
+
 def one_line(text: str) -> str:
     """Words on one line."""
     if not text.isprintable() or len(text) > LONGEST_LINE:
@@ -201,6 +208,13 @@ def one_line(text: str) -> str:
 def passage(text: str) -> str:
     """A text of several lines."""
     if len(text) > LONGEST_PASSAGE or not text.replace("\n", "").replace("\t", "").isprintable():
+        raise ValueError(text)
+    return text
+
+
+def own_words(text: str) -> str:
+    """Words of a page or a letter; what exactly may stand there is for whoever shows them to say."""
+    if len(text) > LONGEST_PASSAGE or not re.sub("[\n\u200d]", "", text).isprintable():
         raise ValueError(text)
     return text
 
