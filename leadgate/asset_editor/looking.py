@@ -15,6 +15,7 @@ from leadgate.assets.queries import AssetGate
 from leadgate.assets.rehearsing import LETTERS, PAGES
 from leadgate.foundation.wordings.looking import letter_shown, page_shown
 
+
 def gate_of(asset_id: UUID, typed: Typed) -> AssetGate:
     """What is typed, as a gate."""
     form = AssetForm(formdata=MultiDict(typed))

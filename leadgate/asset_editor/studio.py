@@ -17,8 +17,8 @@ from leadgate.asset_editor.errors import NothingToSend
 from leadgate.asset_editor.forms import AssetForm, most_bytes
 from leadgate.asset_editor.links import draft_link
 from leadgate.assets import access
-from leadgate.assets.wordings import LOOKS
 from leadgate.assets.room import EDIT, VIEW
+from leadgate.assets.wordings import LOOKS
 from leadgate.foundation.permissions import allow, may
 from leadgate.foundation.web.bodies import takes
 from leadgate.foundation.web.forms import Button

@@ -42,7 +42,7 @@ def landing(gate: AssetGate, shown_at: str | None = None) -> str:
         shown_at: the address of its picture, where it is not that of everybody.
     """
     form = opt_in_form(gate, gate.optional, meta={"wording": ""}, formdata=None)
-    more = {"chosen": None, "proof": None, "address_keeps": [], "shown_at": shown_at}
+    more: dict[str, object] = {"chosen": None, "proof": None, "address_keeps": [], "shown_at": shown_at}
     return render_template("assets/landing.html", gate=gate, form=form, offered=gate.optional, is_draft=True, **more)
 
 

@@ -53,9 +53,16 @@ CONFIRM = WordedPart(
     _("Confirmation mail"),
     _("The digits, what else was ticked, how long it lasts, and the way out for whoever did not ask stay below."),
     (
-        Wording("assets.confirm.subject", SUBJECT, _("Your download: one press to confirm"), TITLE,
-                shape=WordingShape.SUBJECT),  # fmt: skip
-        Wording("assets.confirm.lead", LEAD, _("Somebody, probably you, asked us to send this to your address:"), TITLE),
+        Wording(
+            "assets.confirm.subject",
+            SUBJECT,
+            _("Your download: one press to confirm"),
+            TITLE,
+            shape=WordingShape.SUBJECT,
+        ),
+        Wording(
+            "assets.confirm.lead", LEAD, _("Somebody, probably you, asked us to send this to your address:"), TITLE
+        ),
         Wording("assets.confirm.heading", HEADING, "{title}", needs=TITLE),
         Wording("assets.confirm.button", BUTTON, _("Yes, that was me"), TITLE),
     ),
@@ -67,8 +74,12 @@ DELIVER = WordedPart(
     _("It goes to people whose address is known already. What was ticked and does not count yet stays below."),
     (
         Wording("assets.deliver.subject", SUBJECT, _("Your download is ready"), TITLE, shape=WordingShape.SUBJECT),
-        Wording("assets.deliver.lead", LEAD, _("You asked for this. We know your address already, so it is yours at once:"),
-                TITLE),  # fmt: skip
+        Wording(
+            "assets.deliver.lead",
+            LEAD,
+            _("You asked for this. We know your address already, so it is yours at once:"),
+            TITLE,
+        ),
         Wording("assets.deliver.heading", HEADING, "{title}", needs=TITLE),
         Wording("assets.deliver.button", BUTTON, _("To the download"), TITLE),
     ),
@@ -79,8 +90,13 @@ REMIND = WordedPart(
     _("Reminder mail"),
     _("It goes out once, a day later. Below stands the confirmation mail, in its own words."),
     (
-        Wording("assets.remind.subject", SUBJECT, _("Still waiting for you: your download"), TITLE,
-                shape=WordingShape.SUBJECT),  # fmt: skip
+        Wording(
+            "assets.remind.subject",
+            SUBJECT,
+            _("Still waiting for you: your download"),
+            TITLE,
+            shape=WordingShape.SUBJECT,
+        ),
         Wording(
             "assets.remind.lead",
             LEAD,

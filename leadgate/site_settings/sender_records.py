@@ -63,6 +63,8 @@ def look_up(domain: str, selector: str = "", asked: resolver.Resolver | None = N
         asking = _Asking(asked or resolver.Resolver())
     except resolver.NoResolverConfiguration as failure:
         return [FoundRecord(kind, RecordNews.UNREACHED, trouble=type(failure).__name__) for kind in RecordKind]
+    if asking.knows_not(name):
+        return [FoundRecord(kind, RecordNews.NO_DOMAIN) for kind in RecordKind]
     looks: dict[RecordKind, Callable[[], tuple[RecordNews, str]]] = {
         RecordKind.MX: lambda: _mx(asking, name),
         RecordKind.SPF: lambda: _spf(asking.texts(name)),
@@ -98,6 +100,16 @@ class _Asking:
         if kind == "TXT":
             return [b"".join(record.strings).decode(errors="replace") for record in answer]
         return [str(record) for record in answer]
+
+    def knows_not(self, name: str) -> bool:
+        """Whether the name servers say that there is no such name, nor any below it (RFC 8020)."""
+        try:
+            self._servers.resolve(name, "MX", lifetime=min(ASKED_SECONDS, self._deadline.left()))
+        except resolver.NXDOMAIN:
+            return True
+        except (DNSException, TooSlow):
+            return False  # each of the questions says so for itself
+        return False
 
     def texts(self, name: str) -> list[str]:
         return self.records(name, "TXT")

@@ -28,15 +28,22 @@ class RecordNews(Words):
     """What a record says, or what it means that it is not there; the first word is its kind's."""
 
     UNREACHED = "unreached", _("The name servers did not answer, so nothing is known. Please ask again in a while.")
+    NO_DOMAIN = "no-domain", _("The name servers know no domain of this name. Is it typed right, and registered?")
     MX_GOOD = "mx-good", _("Bounces and answers to this domain arrive there.")
     MX_ADDRESS = "mx-address", _("There is no MX record; mail is taken to the address of the domain itself.")
     MX_NONE = "mx-none", _("The domain says that it takes no mail: bounces and answers are lost.")
     MX_MISSING = "mx-missing", _("The domain takes no mail: bounces and answers are lost.")
     SPF_GOOD = "spf-good", _("It says who sends for the domain. Whether that is your mail server, its manual tells.")
-    SPF_OPEN = "spf-open", _("It lets everybody send for the domain, which says nothing. It should end in ~all or -all.")
+    SPF_OPEN = (
+        "spf-open",
+        _("It lets everybody send for the domain, which says nothing. It should end in ~all or -all."),
+    )
     SPF_TWICE = "spf-twice", _("There is more than one, and then none counts. Please make one of them.")
     SPF_MISSING = "spf-missing", _("Nothing says who sends for the domain: many take its letters for spam.")
-    DKIM_UNASKED = "dkim-unasked", _("Keys stand under a name that only your mail server knows. Type its selector above.")
+    DKIM_UNASKED = (
+        "dkim-unasked",
+        _("Keys stand under a name that only your mail server knows. Type its selector above."),
+    )
     DKIM_GOOD = "dkim-good", _("There is a key. Whether letters are signed with it, the headers of a test letter show.")
     DKIM_REVOKED = "dkim-revoked", _("The key was taken back: signatures with it count for nothing.")
     DKIM_BROKEN = "dkim-broken", _("This is no key that others accept: cut short, of another kind, or under 1024 bits.")
@@ -59,10 +66,10 @@ STANDINGS = {
     RecordNews.MX_ADDRESS: Standing.WEAK,
     RecordNews.SPF_OPEN: Standing.WEAK,
     RecordNews.DMARC_WATCHES: Standing.WEAK,
-    **{
-        one: Standing.GOOD
-        for one in (RecordNews.MX_GOOD, RecordNews.SPF_GOOD, RecordNews.DKIM_GOOD, RecordNews.DMARC_GOOD)
-    },
+    RecordNews.MX_GOOD: Standing.GOOD,
+    RecordNews.SPF_GOOD: Standing.GOOD,
+    RecordNews.DKIM_GOOD: Standing.GOOD,
+    RecordNews.DMARC_GOOD: Standing.GOOD,
 }
 
 
@@ -72,11 +79,39 @@ class LetterNews(Words):
     advice: Text
 
     ACCEPTED = "accepted", _("The mail server took it."), _("If it lies in the spam folder, so will the others.")
-    KEPT = "kept", _("It was kept, as no mail server is set."), _("It stands under Kept mail. LEADGATE_SMTP_URL lets letters leave.")
-    SIGN_IN = "sign-in", _("The mail server does not know this user with this password."), _("Both stand in LEADGATE_SMTP_URL.")
-    NOT_TRUSTED = "not-trusted", _("The mail server's certificate is not trusted."), _("LEADGATE_SMTP_CERTIFICATE may name an authority of your own.")
-    NOT_ENCRYPTED = "not-encrypted", _("The mail server offers no encryption, so nothing was sent to it."), _("LEADGATE_SMTP_TLS says whether that has to be.")
-    NO_ROUTE = "no-route", _("The mail server was not reached."), _("Its name, its port, or a firewall between: see LEADGATE_SMTP_URL.")
-    SENDER = "sender", _("The mail server takes no letters from this sender."), _("It has to be an address it sends for.")
-    RECIPIENT = "recipient", _("The mail server does not take this recipient."), _("It may send for others only after signing in.")
+    KEPT = (
+        "kept",
+        _("It was kept, as no mail server is set."),
+        _("It stands under Kept mail. LEADGATE_SMTP_URL lets letters leave."),
+    )
+    SIGN_IN = (
+        "sign-in",
+        _("The mail server does not know this user with this password."),
+        _("Both stand in LEADGATE_SMTP_URL."),
+    )
+    NOT_TRUSTED = (
+        "not-trusted",
+        _("The mail server's certificate is not trusted."),
+        _("LEADGATE_SMTP_CERTIFICATE may name an authority of your own."),
+    )
+    NOT_ENCRYPTED = (
+        "not-encrypted",
+        _("The mail server offers no encryption, so nothing was sent to it."),
+        _("LEADGATE_SMTP_TLS says whether that has to be."),
+    )
+    NO_ROUTE = (
+        "no-route",
+        _("The mail server was not reached."),
+        _("Its name, its port, or a firewall between: see LEADGATE_SMTP_URL."),
+    )
+    SENDER = (
+        "sender",
+        _("The mail server takes no letters from this sender."),
+        _("It has to be an address it sends for."),
+    )
+    RECIPIENT = (
+        "recipient",
+        _("The mail server does not take this recipient."),
+        _("It may send for others only after signing in."),
+    )
     REFUSED = "refused", _("The mail server does not take this letter."), _("What it said stands beside.")

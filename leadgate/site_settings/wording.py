@@ -36,6 +36,7 @@ NEEDED: Mapping[str, LazyString] = {
     "LEADGATE_CONTROLLER_NAME": _("Please type the name: it stands in every mail and receipt."),
     "LEADGATE_CONTROLLER_ADDRESS": _("Please type the postal address: it stands in every mail."),
     "LEADGATE_CONTROLLER_EMAIL": _("Please type a mail address people can write to."),
+    "LEADGATE_MAIL_FROM": _("Please type the address letters are to come from."),
 }
 """What is missed where nothing was typed for what has to be said."""
 WRONG: Mapping[str, LazyString] = {
@@ -48,7 +49,9 @@ WRONG: Mapping[str, LazyString] = {
     "LEADGATE_TIME_ZONE": _("Please choose a time zone of the list, such as Europe/Berlin."),
     "LEADGATE_UPLOAD_LIMIT_MB": _("Please type a whole number of megabytes, from 1 to 10000."),
     "LEADGATE_EMBED_HOSTS": _("Please type one address on each line, without a path, such as https://www.example.org."),
-    "LEADGATE_MAIL_FROM": _("Please type one mail address with plain letters before the @, such as guides@example.org."),
+    "LEADGATE_MAIL_FROM": _(
+        "Please type one mail address with plain letters before the @, such as guides@example.org."
+    ),
     "mail.name": _("Please type one line of plain text, as people know you."),
     "mail.reply_to": _("Please type one mail address with plain letters before the @, such as guides@example.org."),
     "mail.dkim": _("Please type the selector alone: letters, digits, hyphens and dots, such as s1 or mail2026."),
@@ -70,7 +73,10 @@ def label_of(name: str) -> str:
     for part in installation().house.provided("wordings"):
         for one, tag in ((one, tag) for one in part.wordings for tag in SPOKEN):
             if one.setting(tag) == name:
-                return gettext("%(part)s: %(label)s (%(language)s)", part=part.title, label=one.label, language=NAMES[tag])
+                said = gettext(
+                    "%(part)s: %(label)s (%(language)s)", part=part.title, label=one.label, language=NAMES[tag]
+                )
+                return str(said)
     return name
 
 

@@ -10,7 +10,7 @@ from wtforms import StringField, TextAreaField
 from leadgate.foundation import languages
 from leadgate.foundation.configuration.parsing import SPOKEN
 from leadgate.foundation.installation import installation
-from leadgate.foundation.wordings.checking import fault_of, known
+from leadgate.foundation.wordings.checking import as_typed, fault_of
 from leadgate.foundation.wordings.kinds import WordedPart, Wording, WordingShape
 from leadgate.site_settings.forms import SettingsForm
 
@@ -47,13 +47,14 @@ class WordsForm(SettingsForm):
         """Whether other words than the default stand in a field."""
         return self.typed(field) not in ("", self.default(field))
 
-    def placeholders(self, field: str) -> str:
-        """What can stand in a field, as it is typed."""
-        return known(self.wordings[field][0])
-
     def needed(self, field: str) -> str:
-        """What has to stand in it; empty where nothing has."""
-        return ", ".join(f"{{{name}}}" for name in self.wordings[field][0].needs)
+        """What has to stand in a field, as it is typed; empty where nothing has."""
+        return as_typed(self.wordings[field][0].needs)
+
+    def can_stand(self, field: str) -> str:
+        """What can stand in it besides."""
+        wording = self.wordings[field][0]
+        return as_typed(name for name in wording.placeholders if name not in wording.needs)
 
     def texts(self) -> dict[str, str]:
         """What is chosen with it; the default is not."""
@@ -67,7 +68,7 @@ class WordsForm(SettingsForm):
             field, name: as there.
         """
         text = self.typed(field)
-        return str((text and fault_of(self.wordings[field][0], text)) or "")
+        return str((text and fault_of(self._by_setting(name)[0], text)) or "")
 
     def typed(self, field: str) -> str:
         """As every form of settings; of points, empty lines are none."""
@@ -100,7 +101,9 @@ def form_of(part: WordedPart) -> type[WordsForm]:
 @cache
 def _form_of(name: str, wordings: tuple[Wording, ...]) -> type[WordsForm]:
     fields = {_field(one, tag): (one, tag) for one in wordings for tag in SPOKEN}
-    kinds = {field: TextAreaField if one.shape is WordingShape.POINTS else StringField for field, (one, _) in fields.items()}
+    kinds = {
+        field: TextAreaField if one.shape is WordingShape.POINTS else StringField for field, (one, _) in fields.items()
+    }
     typed = {field: kinds[field](languages.NAMES[tag]) for field, (_one, tag) in fields.items()}
     settings = {field: one.setting(tag) for field, (one, tag) in fields.items()}
     return type(f"{name.title()}WordsForm", (WordsForm,), {**typed, "wordings": fields, "settings": settings})

@@ -3,25 +3,26 @@
   const form = document.getElementById("words-form");
   const look = document.querySelector("[data-look]");
   const PAUSE = 400;
-  let timer, pressed = look.querySelector("[data-shown][aria-pressed=true]") ?? look.querySelector("[data-shown]");
+  let timer, looks = 0, pressed = look.querySelector("[data-shown][aria-pressed=true]") ?? look.querySelector("[data-shown]");
+
+  const newest = () => look.querySelector("iframe:last-of-type");
 
   // A new frame, whose first page is no step to go back by; the old one stays to be seen until that has come.
   const fresh = () => {
-    const old = look.querySelector("iframe[name]");
-    const frame = old.cloneNode();
+    const frame = newest().cloneNode();
     frame.removeAttribute("src");
+    frame.name = `look-${++looks}`; // a frame keeps the name it came with, whatever is said of it later
     frame.classList.add("coming");
-    old.removeAttribute("name");
-    old.after(frame);
+    newest().after(frame);
     frame.addEventListener("load", () => {
+      while (frame.previousElementSibling?.tagName === "IFRAME") frame.previousElementSibling.remove();
       frame.classList.remove("coming");
-      for (const one of look.querySelectorAll("iframe:not([name])")) one.remove();
     });
     return frame;
   };
   const show = () => {
     clearTimeout(timer);
-    fresh();
+    pressed.formTarget = fresh().name;
     form.requestSubmit(pressed);
   };
   form.addEventListener("input", () => {
@@ -33,7 +34,7 @@
     if (width) {
       for (const one of look.querySelectorAll("[data-width]")) one.ariaPressed = String(one === event.target);
       look.classList.toggle("wide", width > 500);
-      look.querySelector("iframe[name]").width = width;
+      newest().width = width;
     }
     if (shown === undefined) return;
     event.preventDefault();

@@ -193,7 +193,9 @@ def colour(text: str) -> str:
 
 def selector(text: str) -> str:
     """Of a key of DKIM: labels of a name in the DNS (RFC 6376, section 3.1)."""
-    if not re.fullmatch(r"(?=.{1,100}$)[a-zA-Z0-9]([a-zA-Z0-9_-]*[a-zA-Z0-9])?(\.[a-zA-Z0-9]([a-zA-Z0-9_-]*[a-zA-Z0-9])?)*", text):
+    if not re.fullmatch(
+        r"(?=.{1,100}$)[a-zA-Z0-9]([a-zA-Z0-9_-]*[a-zA-Z0-9])?(\.[a-zA-Z0-9]([a-zA-Z0-9_-]*[a-zA-Z0-9])?)*", text
+    ):
         raise ValueError(text)
     return text.lower()
 

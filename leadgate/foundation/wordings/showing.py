@@ -39,4 +39,4 @@ def _filled(found: Wording, text: str, values: dict[str, object]) -> str:
         return said
     # A title may hold what begins an encoded word, or a line's end; in a subject it is no more than words.
     plain = " ".join(said.replace(ENCODED, "= ?").split())
-    return plain if len(plain) <= LONGEST_SUBJECT else f"{plain[:LONGEST_SUBJECT - 1]}…"
+    return plain if len(plain) <= LONGEST_SUBJECT else f"{plain[: LONGEST_SUBJECT - 1]}…"
