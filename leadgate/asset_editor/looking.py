@@ -5,14 +5,13 @@ from uuid import UUID
 from flask import Response, url_for
 from werkzeug.datastructures import MultiDict
 
-from leadgate.asset_editor import queries
+from leadgate.asset_editor import queries, rehearsing
 from leadgate.asset_editor.forms import AssetForm
+from leadgate.asset_editor.rehearsing import LETTERS, PAGES
 from leadgate.asset_editor.rows import Typed
 from leadgate.assets import queries as assets
-from leadgate.assets import rehearsing
 from leadgate.assets.actions import imagining
 from leadgate.assets.queries import AssetGate
-from leadgate.assets.rehearsing import LETTERS, PAGES
 from leadgate.foundation.wordings.looking import letter_shown, page_shown
 
 
@@ -33,16 +32,28 @@ def shown(asset_id: UUID, typed: Typed, look: str, *, as_text: bool) -> Response
     Args:
         asset_id: of the asset.
         typed: in the fields of the editor.
-        look: the name of one of the parts that have own words (`assets.wordings`); the landing page for any other.
+        look: the name of one of the parts that have own words (`gate_words.parts`); the landing page for any other.
         as_text: of a letter, whether it is shown as programs show it that show no HTML.
     """
-    gate = gate_of(asset_id, typed)
+    return _shown(gate_of(asset_id, typed), look, as_text, url_for("assets_studio.picture", asset_id=asset_id))
+
+
+def sample(look: str, *, as_text: bool) -> Response:
+    """The same about an asset that is not there.
+
+    Args:
+        look, as_text: as of `shown`.
+    """
+    return _shown(rehearsing.gate(), look, as_text, None)
+
+
+def _shown(gate: AssetGate, look: str, as_text: bool, picture: str | None) -> Response:
     if look in LETTERS:
         name, letter = LETTERS[look](gate)
         return letter_shown(name, letter, as_text=as_text)
     if look in PAGES:
         return page_shown(PAGES[look](gate))
-    return page_shown(rehearsing.landing(gate, shown_at=url_for("assets_studio.picture", asset_id=asset_id)))
+    return page_shown(rehearsing.landing(gate, shown_at=picture))
 
 
 def page(asset_id: UUID, typed: Typed) -> Response:

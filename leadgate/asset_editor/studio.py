@@ -18,11 +18,11 @@ from leadgate.asset_editor.forms import AssetForm, most_bytes
 from leadgate.asset_editor.links import draft_link
 from leadgate.assets import access
 from leadgate.assets.room import EDIT, VIEW
-from leadgate.assets.wordings import LOOKS
 from leadgate.foundation.permissions import allow, may
 from leadgate.foundation.web.bodies import takes
 from leadgate.foundation.web.forms import Button
 from leadgate.foundation.wordings.looking import FRAMES_US
+from leadgate.gate_words.parts import LOOKS
 
 pages = Blueprint("asset_editor", __name__, url_prefix="/studio/assets")
 

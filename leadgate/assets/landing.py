@@ -14,7 +14,6 @@ from leadgate.assets.actions import opting_in
 from leadgate.assets.forms import OptIn
 from leadgate.assets.landing_cache import remembered
 from leadgate.assets.models import VisitStep
-from leadgate.assets.wordings import own_words_of_form
 from leadgate.consent.circumstances import of_request
 from leadgate.consent.queries import Offer
 from leadgate.consent.types import wording_of
@@ -24,6 +23,8 @@ from leadgate.foundation.web import client, form_tokens
 from leadgate.foundation.web.onlookers import is_of_the_house, is_somebody
 from leadgate.foundation.web.proof_of_work import challenge
 from leadgate.foundation.web.security import asks_not_to_sell
+from leadgate.foundation.wordings.showing import own_words_of
+from leadgate.gate_words.parts import FORM
 
 PLACEHOLDER = "csrf-token-stands-here"
 
@@ -55,7 +56,7 @@ class GateVisit:
     def wording(self) -> str:
         """All that somebody answers, or says yes or no to, on the form, word for word."""
         notices = (one.sha256 for one in (self.gate.delivery, *self.offered))
-        return wording_of(notices, *self.gate.asked_words, *own_words_of_form())
+        return wording_of(notices, *self.gate.asked_words, *own_words_of(FORM))
 
     @property
     def chosen_language(self) -> str | None:

@@ -22,7 +22,7 @@ LEAD_LOOK = Look("lead:look", _("you among those who asked for a download"), _("
 
 ROOM = Room(
     name="assets",
-    opens=("verifications", "forms", "rehearsing", "wordings"),
+    opens=("verifications", "forms"),
     models=("models",),
     views=("public:pages", "api:pages", "me:pages", "studio:pages"),
     commands={"asset": Command("commands:asset", "What stands behind a gate.")},
@@ -64,7 +64,6 @@ ROOM = Room(
     home_lines=("slots:NEW_LEADS", "slots:DATES"),
     first_steps=("slots:TRIED",),
     finders=("slots:ASSETS", "slots:LEADS_OF"),
-    wordings=tuple(f"wordings:{name}" for name in ("FORM", "INBOX", "CONFIRM", "DELIVER", "REMIND", "READY")),
     init_app="wording:register_filters",
     verifications=("verifications:OPT_IN",),
     entitlements=("personal:ENTITLEMENTS",),

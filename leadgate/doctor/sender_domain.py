@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from dns import resolver
 
-from leadgate.site_settings.sender_records import is_of_nobody, look_up
+from leadgate.foundation.mail.addresses import is_of_nobody
+from leadgate.site_settings.sender_records import look_up
 from leadgate.site_settings.types import RecordKind, RecordNews
 
 MISSING = {

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from leadgate.foundation.installation import installation
+from leadgate.foundation.mail.addresses import is_of_nobody
 from leadgate.foundation.permissions import after_proof, allow
 from leadgate.foundation.web.forms import Button
 from leadgate.site_settings import sender as looked
@@ -14,7 +15,7 @@ from leadgate.site_settings.actions import noting
 from leadgate.site_settings.admin import choose_typed, saved
 from leadgate.site_settings.room import SETTINGS
 from leadgate.site_settings.sender_form import SenderForm
-from leadgate.site_settings.sender_records import is_of_nobody, look_up
+from leadgate.site_settings.sender_records import look_up
 from leadgate.site_settings.trying import send_test
 
 pages = Blueprint("site_settings_mail", __name__, url_prefix="/admin/settings/mail")
@@ -59,7 +60,7 @@ def _pressed(place: str, act: Callable[[], None]) -> ResponseReturnValue:
 
 
 def _page(form: SenderForm, button: Button) -> str:
-    page = {"records": looked.looked_up(), "letter": looked.last_letter(), "line_for": looked.line_for}
+    page = {"records": looked.looked_up(), "last": looked.last_letter(), "line_for": looked.line_for}
     about = {"domain": looked.domain(), "is_of_nobody": is_of_nobody(looked.domain())}
     has_server = bool(installation().settings.smtp_url)
     return render_template("site_settings/mail.html", form=form, button=button, has_server=has_server, **page, **about)

@@ -8,11 +8,12 @@ from urllib.parse import urlsplit
 
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
+from leadgate.foundation.mail.addresses import is_of_nobody
 from leadgate.foundation.mail.composing import THIS_MACHINE
 from leadgate.site_settings.models import SenderCheck
-from leadgate.site_settings.sender_records import FoundRecord, is_of_nobody
+from leadgate.site_settings.sender_records import FoundRecord
 from leadgate.site_settings.trying import TriedLetter
-from leadgate.site_settings.types import LetterNews, RecordKind, RecordNews, Standing
+from leadgate.site_settings.types import LetterNews, RecordKind, RecordNews, RecordStanding
 
 RECORDS, LETTER = "records", "letter"
 WENT_WELL = (LetterNews.ACCEPTED, LetterNews.KEPT)
@@ -43,7 +44,7 @@ class LookedUp:
     @property
     def is_well(self) -> bool:
         """Whether letters of the domain are believed, as far as that can be seen from here."""
-        return all(one.news.standing in (Standing.GOOD, Standing.WEAK) for one in self.found)
+        return all(one.news.standing in (RecordStanding.GOOD, RecordStanding.WEAK) for one in self.found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,13 +24,6 @@ ASKED_SECONDS, ALL_SECONDS = 3.0, 8.0
 SHORTEST_KEY = 1024
 """Bits of a key that is believed (RFC 8301, section 3.2)."""
 MOST_PARENTS = 4
-OF_NOBODY = ("localhost", "localdomain", "local", "internal", "invalid", "test", "example")
-"""The last label of domains that no name server on the internet knows (RFC 2606, RFC 6761, RFC 6762)."""
-
-
-def is_of_nobody(domain: str) -> bool:
-    """Whether no name server on the internet can know a domain."""
-    return domain.rpartition(".")[2].lower() in OF_NOBODY
 
 
 @dataclass(frozen=True, slots=True)

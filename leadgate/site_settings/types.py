@@ -15,7 +15,7 @@ class RecordKind(StrEnum):
     DMARC = "DMARC"
 
 
-class Standing(Words):
+class RecordStanding(Words):
     """How good what was found is."""
 
     GOOD = "good", _("Good")
@@ -55,21 +55,21 @@ class RecordNews(Words):
     DMARC_MISSING = "dmarc-missing", _("There is no policy: large providers refuse letters of such domains.")
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> RecordStanding:
         """How good that is."""
-        return STANDINGS.get(self, Standing.BAD)
+        return STANDINGS.get(self, RecordStanding.BAD)
 
 
 STANDINGS = {
-    RecordNews.UNREACHED: Standing.UNKNOWN,
-    RecordNews.DKIM_UNASKED: Standing.UNKNOWN,
-    RecordNews.MX_ADDRESS: Standing.WEAK,
-    RecordNews.SPF_OPEN: Standing.WEAK,
-    RecordNews.DMARC_WATCHES: Standing.WEAK,
-    RecordNews.MX_GOOD: Standing.GOOD,
-    RecordNews.SPF_GOOD: Standing.GOOD,
-    RecordNews.DKIM_GOOD: Standing.GOOD,
-    RecordNews.DMARC_GOOD: Standing.GOOD,
+    RecordNews.UNREACHED: RecordStanding.UNKNOWN,
+    RecordNews.DKIM_UNASKED: RecordStanding.UNKNOWN,
+    RecordNews.MX_ADDRESS: RecordStanding.WEAK,
+    RecordNews.SPF_OPEN: RecordStanding.WEAK,
+    RecordNews.DMARC_WATCHES: RecordStanding.WEAK,
+    RecordNews.MX_GOOD: RecordStanding.GOOD,
+    RecordNews.SPF_GOOD: RecordStanding.GOOD,
+    RecordNews.DKIM_GOOD: RecordStanding.GOOD,
+    RecordNews.DMARC_GOOD: RecordStanding.GOOD,
 }
 
 

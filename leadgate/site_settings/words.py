@@ -7,10 +7,10 @@ from leadgate.foundation.errors import NotFound
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import after_proof, allow
 from leadgate.foundation.wordings.kinds import WordedPart
-from leadgate.foundation.wordings.looking import FRAMES_US, letter_shown, page_shown
+from leadgate.foundation.wordings.looking import FRAMES_US, page_shown
 from leadgate.site_settings.admin import choose_typed, saved
 from leadgate.site_settings.room import SETTINGS
-from leadgate.site_settings.words_form import WordsForm, form_of
+from leadgate.site_settings.words_form import OwnWordsForm, form_of
 
 pages = Blueprint("site_settings_words", __name__, url_prefix="/admin/settings/wordings")
 
@@ -35,18 +35,17 @@ def words(part: str = "") -> ResponseReturnValue:
 def preview(part: str) -> Response:
     """How a page or a letter would be with what is typed; nothing is changed."""
     shown = _part(part)
+    if (look := installation().house.answer("words.looked-at")) is None:
+        raise NotFound
     form = form_of(shown)()
     if form.is_submitted() and not form.validate():
         return _refused(form)
     with installation().saying(form.texts() if form.is_submitted() else {}):
-        if shown.letter:
-            name, write = shown.letter
-            return letter_shown(name, write(), as_text=request.values.get("as") == "text")
-        assert shown.page
-        return page_shown(shown.page())
+        answer: Response = look(shown.name, as_text=request.values.get("as") == "text")
+        return answer
 
 
-def _refused(form: WordsForm) -> Response:
+def _refused(form: OwnWordsForm) -> Response:
     form.turn_back(422)
     answer = page_shown(render_template("site_settings/words_refused.html", form=form))
     answer.status_code = form.status

@@ -15,7 +15,7 @@ from leadgate.foundation.wordings.kinds import WordedPart, Wording, WordingShape
 from leadgate.site_settings.forms import SettingsForm
 
 
-class WordsForm(SettingsForm):
+class OwnWordsForm(SettingsForm):
     """The words of one part, filled in with those in force."""
 
     wordings: ClassVar[Mapping[str, tuple[Wording, str]]] = {}
@@ -89,7 +89,7 @@ class WordsForm(SettingsForm):
         return next(self.wordings[field] for field, setting in self.settings.items() if setting == name)
 
 
-def form_of(part: WordedPart) -> type[WordsForm]:
+def form_of(part: WordedPart) -> type[OwnWordsForm]:
     """The form of a part.
 
     Args:
@@ -99,14 +99,14 @@ def form_of(part: WordedPart) -> type[WordsForm]:
 
 
 @cache
-def _form_of(name: str, wordings: tuple[Wording, ...]) -> type[WordsForm]:
+def _form_of(name: str, wordings: tuple[Wording, ...]) -> type[OwnWordsForm]:
     fields = {_field(one, tag): (one, tag) for one in wordings for tag in SPOKEN}
     kinds = {
         field: TextAreaField if one.shape is WordingShape.POINTS else StringField for field, (one, _) in fields.items()
     }
     typed = {field: kinds[field](languages.NAMES[tag]) for field, (_one, tag) in fields.items()}
     settings = {field: one.setting(tag) for field, (one, tag) in fields.items()}
-    return type(f"{name.title()}WordsForm", (WordsForm,), {**typed, "wordings": fields, "settings": settings})
+    return type(f"{name.title()}OwnWordsForm", (OwnWordsForm,), {**typed, "wordings": fields, "settings": settings})
 
 
 def _field(wording: Wording, tag: str) -> str:

@@ -7,11 +7,11 @@ from flask_login import current_user
 
 from leadgate.foundation.house.staff_pages import FirstStep
 from leadgate.foundation.installation import installation
+from leadgate.foundation.mail.addresses import is_of_nobody
 from leadgate.foundation.permissions import Role
 from leadgate.foundation.settings import Settings
 from leadgate.foundation.web.ways import may_use
 from leadgate.foundation.words import text as _
-from leadgate.site_settings.sender_records import is_of_nobody
 
 PUT_AWAY = "first_steps_away"
 """In a browser's session, which ends when one signs out: put away they come back as long as something is missing."""

@@ -230,7 +230,7 @@ def test_every_page_and_letter_about_a_draft_is_looked_at_in_each_language_with_
     marketer = site.staff()
     place = begun(marketer, title="Honest bread")
     field = {"form": "button", "ready": "button"}.get(look, "lead")
-    texts = {f"wording.assets.{look}.{field}.{tag}": f"Own {tag} {{address}}" for tag in ("en", "zh-Hant")}
+    texts = {f"wording.gate.{look}.{field}.{tag}": f"Own {tag} {{address}}" for tag in ("en", "zh-Hant")}
     if look != "inbox":
         texts = {name: text.replace("{address}", "{title}") for name, text in texts.items()}
     choosing.choose(texts, seen=0, by=None)

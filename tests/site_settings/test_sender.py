@@ -281,7 +281,7 @@ def steps(owner) -> dict[str, bool]:
     return found
 
 
-@pytest.mark.both_databases("site_settings.actions.noting")
+@pytest.mark.both_databases
 def test_the_first_steps_follow_what_was_found(site, owner, monkeypatch):
     assert steps(owner) == {"Let letters leave": False, "Send from a domain of your own": False}
     owner.fill(MAIL, address="guides@shop.org", dkim="s1")

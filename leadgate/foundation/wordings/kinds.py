@@ -1,11 +1,11 @@
 """Words of pages and letters that owners may put in words of their own; rooms declare theirs in their manifests.
 
 The default is a text of the catalogues, so it is there in every language; what an owner typed is a setting of one
-language (`wording.assets.confirm.subject.en`), and wherever there is none, the default stands.
+language (`wording.gate.confirm.subject.en`), and wherever there is none, the default stands.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
@@ -13,7 +13,6 @@ from itertools import chain
 from flask_babel import force_locale
 
 from leadgate.foundation.configuration.parsing import SPOKEN
-from leadgate.foundation.mail.composing import Letter
 from leadgate.foundation.words import Text
 from leadgate.foundation.words import text as _
 
@@ -44,7 +43,7 @@ class Wording:
     """One thing that can be said in own words.
 
     Args:
-        name: the room's, the part's and its own: `assets.confirm.subject`.
+        name: of what has the words, of the part, and its own: `gate.confirm.subject`.
         label: of its field.
         default: what stands there otherwise; of a catalogue, or the same in every language.
         may: what it may name beside what every wording may: `title` is filled in where `{title}` stands.
@@ -86,21 +85,22 @@ class Wording:
 class WordedPart:
     """A page, a part of one, or a letter, with what of it can be said in own words.
 
+    A room above shows it as somebody who reads it would get it, by answering `words.looked-at`:
+    `(part's name, as_text) -> Response`.
+
     Args:
         name: by which its page of the settings is known.
         title: what owners read for it.
         about: what stays as it is, whatever is typed.
         wordings: its words, in their order.
-        page: makes the whole page it is on, as somebody who reads it would get it; nothing is sent from there.
-        letter: where its templates stand below `templates/mail/`, and what writes one to nobody.
+        is_letter: whether it is one, which can be looked at as text, too.
     """
 
     name: str
     title: Text
     about: Text
     wordings: tuple[Wording, ...]
-    page: Callable[[], str] | None = None
-    letter: tuple[str, Callable[[], Letter]] | None = None
+    is_letter: bool = False
 
 
 def settings_of(parts: Iterator[WordedPart]) -> dict[str, Wording]:

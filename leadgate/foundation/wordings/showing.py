@@ -3,7 +3,7 @@
 from leadgate.foundation import languages
 from leadgate.foundation.installation import installation
 from leadgate.foundation.wordings.checking import ENCODED, NAMED, fault_of
-from leadgate.foundation.wordings.kinds import Wording, WordingShape
+from leadgate.foundation.wordings.kinds import WordedPart, Wording, WordingShape
 
 LONGEST_SUBJECT = 200
 
@@ -31,6 +31,15 @@ def own_words(found: Wording) -> str | None:
     """What an owner says there, in the language at work, with its placeholders; None where the default stands."""
     own = installation().settings.texts.get(found.setting(languages.current()))
     return own if own and fault_of(found, own) is None else None
+
+
+def own_words_of(part: WordedPart) -> list[str]:
+    """What an owner says there in words of their own, in the language at work; with its name, so that each is told apart.
+
+    Args:
+        part: of a room's.
+    """
+    return [f"{one.name}: {own}" for one in part.wordings if (own := own_words(one)) is not None]
 
 
 def _filled(found: Wording, text: str, values: dict[str, object]) -> str:

@@ -162,15 +162,15 @@ def test_the_default_comes_back_by_its_button_by_emptying_and_by_typing_it(owner
         assert 'Default:</span> <span lang="en">Get it by mail' in page.replace("</span> Default:", "Default:</span>")
         form = next(one for one in forms(page) if "heading-en" in one.names)
         assert owner.post(f"{WORDS}/form", data=form.values | back).status_code == 303
-        assert versions.newest()[0].texts == {"wording.assets.form.button.zh-Hant": "我要"}
+        assert versions.newest()[0].texts == {"wording.gate.form.button.zh-Hant": "我要"}
 
 
 def test_what_was_shown_when_can_be_said(owner):
     said(owner, "form", button_en="Send it")
     said(owner, "form", button_en="Send it now")
     newest, before = versions.newest(2)
-    assert newest.texts["wording.assets.form.button.en"] == "Send it now"
-    assert before.texts["wording.assets.form.button.en"] == "Send it"
+    assert newest.texts["wording.gate.form.button.en"] == "Send it now"
+    assert before.texts["wording.gate.form.button.en"] == "Send it"
     assert owner.get("/admin/settings").text.count("<span>Form: Button (English)</span>") == 2
 
 
@@ -231,11 +231,11 @@ def test_only_the_languages_of_the_site_are_asked_for_and_the_others_words_stay(
     assert 'name="button-en"' in page
     assert 'name="button-zh-Hant"' not in page
     said(owner, "form", button_en="Mine")
-    assert versions.newest()[0].texts["wording.assets.form.button.zh-Hant"] == "我要"
+    assert versions.newest()[0].texts["wording.gate.form.button.zh-Hant"] == "我要"
 
 
 def test_words_that_do_not_fit_any_more_give_way_to_the_default(site):
-    texts = {"wording.assets.confirm.heading.en": "no title", "wording.assets.form.gone.en": "nowhere"}
+    texts = {"wording.gate.confirm.heading.en": "no title", "wording.gate.form.gone.en": "nowhere"}
     versions.add(1, texts, by=None)
     site.here.in_force.look_again()
     site.publish()
@@ -245,7 +245,7 @@ def test_words_that_do_not_fit_any_more_give_way_to_the_default(site):
 
 
 @pytest.mark.parametrize(
-    ("name", "text"), [("assets.confirm.heading.en", "no title"), ("assets.form.gone.en", "x"), ("x.en", "x")]
+    ("name", "text"), [("gate.confirm.heading.en", "no title"), ("gate.form.gone.en", "x"), ("x.en", "x")]
 )
 def test_no_other_door_puts_words_in_force_that_do_not_fit(here, name, text):
     with here.opened(), pytest.raises(ValueError, match="wording"):
