@@ -52,7 +52,7 @@ WRONG: Mapping[str, LazyString] = {
     "LEADGATE_MAIL_FROM": _(
         "Please type one mail address with plain letters before the @, such as guides@example.org."
     ),
-    "mail.name": _("Please type one line of plain text, as people know you."),
+    "mail.name": _("Please type one line of plain text with at most 100 signs, as people know you."),
     "mail.reply_to": _("Please type one mail address with plain letters before the @, such as guides@example.org."),
     "mail.dkim": _("Please type the selector alone: letters, digits, hyphens and dots, such as s1 or mail2026."),
     "LEADGATE_ACCENT": _("Please choose a colour such as #0b6e4f."),

@@ -211,8 +211,10 @@ def test_every_page_and_letter_can_be_looked_at_with_what_is_typed_and_nothing_i
         assert "frame-ancestors 'self'" in shown.headers["Content-Security-Policy"]
         assert (f'<html lang="{language}"' in shown.text) or shown.mimetype == "text/plain"
         if part in ("confirm", "deliver", "remind"):
-            assert shown.text.index("Subject") < shown.text.index("Zwei Worte")
-            assert shown.headers["Content-Security-Policy"].endswith("sandbox")
+            assert shown.text.index({"en": "Subject:", "zh-Hant": "主旨："}[language]) < shown.text.index("Zwei Worte")
+            policy = shown.headers["Content-Security-Policy"]
+            assert policy.startswith("default-src 'none';")
+            assert policy.endswith("; sandbox allow-same-origin")
             assert all_offers(language)[-1].title in shown.text
     assert count(SettingsVersion) == 0
     assert site.mails() == []

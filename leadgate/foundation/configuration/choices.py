@@ -61,7 +61,7 @@ CHOICES = {
         SettingChoice("LEADGATE_UPLOAD_LIMIT_MB", parsing.megabytes, _field("upload_limit_bytes")),
         SettingChoice("LEADGATE_EMBED_HOSTS", parsing.origins, _field("embed_hosts")),
         SettingChoice("LEADGATE_MAIL_FROM", parsing.address, _field("mail_from")),
-        SettingChoice("mail.name", parsing.line, _part("sender", "name")),
+        SettingChoice("mail.name", parsing.display_name, _part("sender", "name")),
         SettingChoice("mail.reply_to", parsing.address, _part("sender", "reply_to")),
         SettingChoice("mail.dkim", parsing.selector, _part("sender", "dkim")),
         SettingChoice("LEADGATE_ACCENT", parsing.colour, _field("accent")),

@@ -26,7 +26,7 @@ _plain_address = partial(
     globally_deliverable=False,  # who runs a network of their own names its mail servers as they like
 )
 SPOKEN = ("en", "zh-Hant")
-LONGEST_LINE, LONGEST_PASSAGE = 300, 8_000
+LONGEST_LINE, LONGEST_PASSAGE, LONGEST_NAME = 300, 8_000, 100
 
 
 def line(text: str) -> str:
@@ -34,6 +34,13 @@ def line(text: str) -> str:
     if "=?" in text or not text.isprintable():
         raise ValueError(text)
     return text
+
+
+def display_name(text: str) -> str:
+    """What mail programs show in place of an address: words as of a header, and not many."""
+    if len(text) > LONGEST_NAME:
+        raise ValueError(text)
+    return line(text)
 
 
 def address(text: str) -> str:

@@ -7,12 +7,18 @@ from flask import Response, make_response, render_template
 
 from leadgate.foundation.mail.composing import Letter, compose
 from leadgate.foundation.web.security import CSP
+from leadgate.foundation.words import text as _
 
 FRAMED_BY_US = [("Content-Security-Policy", CSP.format(framers="'self'")), ("X-Robots-Tag", "noindex")]
 FRAMES_US = ("Content-Security-Policy", f"{CSP.format(framers=chr(39) + 'none' + chr(39))}; frame-src 'self'")
+SHOWN = {"From": _("From:"), "Reply-To": _("Answers to:"), "Subject": _("Subject:")}
+"""What stands above a letter, by its header."""
 OF_LETTERS = [
     # A letter brings its styles along in itself, as mail programs want it; it loads nothing and does nothing.
-    ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox"),
+    (
+        "Content-Security-Policy",
+        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox allow-same-origin",
+    ),
     ("X-Robots-Tag", "noindex"),
 ]
 
@@ -37,9 +43,9 @@ def letter_shown(name: str, letter: Letter, *, as_text: bool) -> Response:
         as_text: whether it is shown as programs show it that show no HTML.
     """
     mail = compose(name, letter, uuid4())
-    headers = [(header, str(mail[header])) for header in ("From", "Reply-To", "Subject") if mail[header]]
+    headers = [(label, str(mail[header])) for header, label in SHOWN.items() if mail[header]]
     if as_text:
-        head = "".join(f"{header}: {value}\n" for header, value in headers)
+        head = "".join(f"{label} {value}\n" for label, value in headers)
         answer = Response(f"{head}\n{_part(mail, 'plain')}", mimetype="text/plain")
     else:
         answer = make_response(render_template("mail/framed.html", headers=headers, letter=_part(mail, "html")))

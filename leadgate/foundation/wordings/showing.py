@@ -34,7 +34,7 @@ def own_words(found: Wording) -> str | None:
 
 
 def own_words_of(part: WordedPart) -> list[str]:
-    """What an owner says there in words of their own, in the language at work; with its name, so that each is told apart.
+    """What an owner says there in words of their own, in the language at work, each with its name.
 
     Args:
         part: of a room's.
