@@ -24,7 +24,7 @@ from leadgate.foundation.web.onlookers import is_of_the_house, is_somebody
 from leadgate.foundation.web.proof_of_work import challenge
 from leadgate.foundation.web.security import asks_not_to_sell
 from leadgate.foundation.wordings.showing import own_words_of
-from leadgate.gate_words.parts import FORM
+from leadgate.gate_words import parts
 
 PLACEHOLDER = "csrf-token-stands-here"
 
@@ -56,7 +56,7 @@ class GateVisit:
     def wording(self) -> str:
         """All that somebody answers, or says yes or no to, on the form, word for word."""
         notices = (one.sha256 for one in (self.gate.delivery, *self.offered))
-        return wording_of(notices, *self.gate.asked_words, *own_words_of(FORM))
+        return wording_of(notices, *self.gate.asked_words, *own_words_of(parts.FORM))
 
     @property
     def chosen_language(self) -> str | None:

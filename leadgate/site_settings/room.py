@@ -11,7 +11,6 @@ SETTINGS = permission("settings:site:edit", "say who answers for the site, what 
 ROOM = Room(
     name="site_settings",
     models=("models",),
-    opens=("sender_records",),
     views=("admin:pages", "words:pages", "mail:pages", "public:pages"),
     permissions=(SETTINGS,),
     schedule={"forget_pictures": Task(timedelta(hours=6), "actions.keeping:forget_unchosen")},
