@@ -36,7 +36,7 @@ def test_a_marketer_drops_a_file_gives_it_a_title_adds_a_field_and_a_long_title_
     page.get_by_label("Why you ask").fill("So that we know whom it helps")
     shown.get_by_label("Company").wait_for()
     looked = page.get_by_label("What is shown")
-    for look, said in (("Delivery mail", "Your download is ready"), ("Waiting page", "Check your inbox")):
+    for look, said in (("Delivery mail", "To the download"), ("Waiting page", "Nothing there?")):
         looked.select_option(label=look)
         shown.get_by_text(said).wait_for()
     page.get_by_label("Title", exact=True).fill(LONG)
