@@ -21,6 +21,7 @@ from leadgate.foundation.web import cookies, direct, security, standards, subpat
 from leadgate.foundation.web import requests as web
 from leadgate.foundation.web.markdown import rendered
 from leadgate.foundation.web.rail import rail
+from leadgate.foundation.wordings.showing import wording
 
 TEMPLATES = Path(leadgate.__file__).parent.parent / "templates"
 
@@ -65,7 +66,7 @@ def create_app(here: Installation) -> Flask:
         this_page=ways.this_page,
         kept_in_address=ways.kept_in_address,
     )
-    app.jinja_env.globals.update(brand=brand.brand, accent=brand.accent, text_on=contrast.text_on)
+    app.jinja_env.globals.update(brand=brand.brand, accent=brand.accent, text_on=contrast.text_on, wording=wording)
     app.context_processor(lambda: standards.for_every_page(here))
     _furnish(app, house)
     return app

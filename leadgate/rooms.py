@@ -19,6 +19,7 @@ ROOMS = (
     "erasure",
     "asked_fields",
     "page_pictures",
+    "gate_words",
     "assets",
     "sharing",
     "groups",

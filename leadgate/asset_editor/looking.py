@@ -2,20 +2,17 @@
 
 from uuid import UUID
 
-from flask import Response, make_response, render_template, url_for
+from flask import Response, url_for
 from werkzeug.datastructures import MultiDict
 
-from leadgate.asset_editor import queries
+from leadgate.asset_editor import queries, rehearsing
 from leadgate.asset_editor.forms import AssetForm
+from leadgate.asset_editor.rehearsing import LETTERS, PAGES
 from leadgate.asset_editor.rows import Typed
 from leadgate.assets import queries as assets
 from leadgate.assets.actions import imagining
-from leadgate.assets.forms import opt_in_form
 from leadgate.assets.queries import AssetGate
-from leadgate.foundation.web.security import CSP
-
-FRAMED_BY_US = [("Content-Security-Policy", CSP.format(framers="'self'")), ("X-Robots-Tag", "noindex")]
-FRAMES_US = ("Content-Security-Policy", f"{CSP.format(framers=chr(39) + 'none' + chr(39))}; frame-src 'self'")
+from leadgate.foundation.wordings.looking import letter_shown, page_shown
 
 
 def gate_of(asset_id: UUID, typed: Typed) -> AssetGate:
@@ -29,22 +26,36 @@ def gate_of(asset_id: UUID, typed: Typed) -> AssetGate:
     return imagining.gate(asset_id, slug, form.page(), file)
 
 
+def shown(asset_id: UUID, typed: Typed, look: str, *, as_text: bool) -> Response:
+    """A page or a letter about what is typed, in the language the request asks for.
+
+    Args:
+        asset_id: of the asset.
+        typed: in the fields of the editor.
+        look: the name of one of the parts that have own words (`gate_words.parts`); the landing page for any other.
+        as_text: of a letter, whether it is shown as programs show it that show no HTML.
+    """
+    return _shown(gate_of(asset_id, typed), look, as_text, url_for("assets_studio.picture", asset_id=asset_id))
+
+
+def sample(look: str, *, as_text: bool) -> Response:
+    """The same about an asset that is not there.
+
+    Args:
+        look, as_text: as of `shown`.
+    """
+    return _shown(rehearsing.gate(), look, as_text, None)
+
+
+def _shown(gate: AssetGate, look: str, as_text: bool, picture: str | None) -> Response:
+    if look in LETTERS:
+        name, letter = LETTERS[look](gate)
+        return letter_shown(name, letter, as_text=as_text)
+    if look in PAGES:
+        return page_shown(PAGES[look](gate))
+    return page_shown(rehearsing.landing(gate, shown_at=picture))
+
+
 def page(asset_id: UUID, typed: Typed) -> Response:
     """The landing page of what is typed."""
-    gate = gate_of(asset_id, typed)
-    form = opt_in_form(gate, gate.optional, meta={"wording": ""}, formdata=None)
-    shown = url_for("assets_studio.picture", asset_id=asset_id)
-    text = render_template(
-        "assets/landing.html",
-        gate=gate,
-        form=form,
-        offered=gate.optional,
-        chosen=None,
-        proof=None,
-        is_draft=True,
-        shown_at=shown,
-        address_keeps=[],
-    )
-    answer = make_response(text)
-    answer.headers.extend(FRAMED_BY_US)
-    return answer
+    return shown(asset_id, typed, "", as_text=False)

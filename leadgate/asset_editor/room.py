@@ -24,5 +24,6 @@ ROOM = Room(
     schedule={"forget_uploads": Task(timedelta(hours=6), "actions.uploading:forget_old", seconds=300)},
     slots={"assets": "slots:drafts"},
     first_steps=("slots:FIRST_ASSET",),
+    answers={"words.looked-at": "looking:sample"},
     robots=("/drafts/",),
 )

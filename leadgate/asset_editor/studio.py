@@ -21,6 +21,8 @@ from leadgate.assets.room import EDIT, VIEW
 from leadgate.foundation.permissions import allow, may
 from leadgate.foundation.web.bodies import takes
 from leadgate.foundation.web.forms import Button
+from leadgate.foundation.wordings.looking import FRAMES_US
+from leadgate.gate_words.parts import LOOKS
 
 pages = Blueprint("asset_editor", __name__, url_prefix="/studio/assets")
 
@@ -59,16 +61,18 @@ def _edited(page: AssetEditor) -> ResponseReturnValue:
         if not page.is_by_script:
             return redirect(url_for(".edit", asset_id=page.asset_id), 303)
     link = draft_link(page.draft) if page.draft else ""
-    answer = make_response(render_template(page.template, page=page, form=form, link=link), form.status)
-    answer.headers.extend([looking.FRAMES_US])
+    answer = make_response(render_template(page.template, page=page, form=form, link=link, looks=LOOKS), form.status)
+    answer.headers.extend([FRAMES_US])
     return answer
 
 
 @pages.get("/<uuid:asset_id>/preview")
 @allow(EDIT)
 def preview(asset_id: UUID) -> Response:
-    """How the draft looks to a reader, for the frame beside the editor."""
-    return looking.page(asset_id, drafting.now_typed(asset_id, queries.draft_of(asset_id)) or {})
+    """How the draft looks to a reader, its pages and its letters, for the frame beside the editor."""
+    typed = drafting.now_typed(asset_id, queries.draft_of(asset_id)) or {}
+    asked = request.args
+    return looking.shown(asset_id, typed, asked.get("look", ""), as_text=asked.get("as") == "text")
 
 
 @pages.post("/<uuid:asset_id>/draft-link")

@@ -23,6 +23,8 @@ from leadgate.foundation.web import client, form_tokens
 from leadgate.foundation.web.onlookers import is_of_the_house, is_somebody
 from leadgate.foundation.web.proof_of_work import challenge
 from leadgate.foundation.web.security import asks_not_to_sell
+from leadgate.foundation.wordings.showing import own_words_of
+from leadgate.gate_words import parts
 
 PLACEHOLDER = "csrf-token-stands-here"
 
@@ -53,7 +55,8 @@ class GateVisit:
     @property
     def wording(self) -> str:
         """All that somebody answers, or says yes or no to, on the form, word for word."""
-        return wording_of((one.sha256 for one in (self.gate.delivery, *self.offered)), *self.gate.asked_words)
+        notices = (one.sha256 for one in (self.gate.delivery, *self.offered))
+        return wording_of(notices, *self.gate.asked_words, *own_words_of(parts.FORM))
 
     @property
     def chosen_language(self) -> str | None:
@@ -103,7 +106,8 @@ class GateVisit:
         asset = self.gate.asset
         if installation().settings.proof_of_work:
             return self._rendered(template)
-        key = (template, asset.slug, languages.of_request(), asks_not_to_sell(), source, self.chosen_language)
+        said = installation().settings.version
+        key = (template, asset.slug, languages.of_request(), asks_not_to_sell(), source, self.chosen_language, said)
         text, wording = remembered(key, lambda: (self._blank(template, source), self.wording))
         return text.replace(PLACEHOLDER, form_tokens.made_for("opt-in", wording))
 

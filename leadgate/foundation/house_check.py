@@ -157,7 +157,7 @@ def refs_of(house: House, room: Room) -> Iterator[str]:
         yield from refs
     for refs in (room.entitlements, room.activities, room.attributes, room.controls, room.verifications):
         yield from refs
-    for refs in (room.home_lines, room.first_steps, room.finders, room.facets, room.timelines):
+    for refs in (room.home_lines, room.first_steps, room.finders, room.facets, room.timelines, room.wordings):
         yield from refs
     own = room.personal
     yield from (*own.stores, *own.linked_keys, *own.exempt_rows, *own.exempt_keys, *own.rules, *own.files)

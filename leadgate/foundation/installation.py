@@ -1,9 +1,9 @@
 """One running leadgate: its settings and the parts made from them, at hand for the act at work."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from argon2 import PasswordHasher
 
@@ -88,6 +88,20 @@ class Installation:
         finally:
             _settings.reset(settings)
             _current.reset(token)
+
+    @contextmanager
+    def saying(self, texts: Mapping[str, str]) -> Iterator[None]:
+        """Let the block work as if these were chosen, too; nothing is written.
+
+        Args:
+            texts: by the names of wordings; an empty one is as if nothing were chosen.
+        """
+        here = self.settings
+        token = _settings.set((self, self.given, replace(here, texts={**here.texts, **texts})))
+        try:
+            yield
+        finally:
+            _settings.reset(token)
 
     def _follow(self) -> None:
         if self.settings.version != self._followed:

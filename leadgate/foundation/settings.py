@@ -119,6 +119,21 @@ class Brand:
 
 
 @dataclass(frozen=True, slots=True)
+class Sender:
+    """Who letters are from, beside the address.
+
+    Args:
+        name: what mail programs show; empty where that is the controller's name.
+        reply_to: where answers go; empty where that is the sender's address.
+        dkim: the selector of the key its mail server signs with, to be looked for in the DNS; empty where nobody said.
+    """
+
+    name: str = ""
+    reply_to: str = ""
+    dkim: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Every setting, typed and checked: the `LEADGATE_…` ones, and what only the studio knows."""
 
@@ -165,6 +180,7 @@ class Settings:
     locked: tuple[str, ...]
     """What of it was given where leadgate is installed, and is decided there."""
     brand: Brand = Brand()
+    sender: Sender = Sender()
     front_texts: Mapping[str, str] = field(default_factory=dict)
     footer_texts: Mapping[str, str] = field(default_factory=dict)
     """By language (BCP 47), in Markdown."""

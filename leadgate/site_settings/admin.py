@@ -14,7 +14,7 @@ from leadgate.site_settings.actions import choosing
 from leadgate.site_settings.brand_form import BrandForm, kept_files, most_bytes
 from leadgate.site_settings.forms import OrganisationForm, SettingsForm, SiteForm
 from leadgate.site_settings.room import SETTINGS
-from leadgate.site_settings.wording import LABELS
+from leadgate.site_settings.wording import label_of
 
 pages = Blueprint("site_settings", __name__, url_prefix="/admin/settings")
 
@@ -23,7 +23,7 @@ pages = Blueprint("site_settings", __name__, url_prefix="/admin/settings")
 @allow(SETTINGS)
 def overview() -> str:
     """What there is to set, and what was changed."""
-    return render_template("site_settings/overview.html", changes=queries.changes(), labels=LABELS)
+    return render_template("site_settings/overview.html", changes=queries.changes(), label_of=label_of)
 
 
 @pages.route("/organisation", methods=["GET", "POST"])
@@ -78,12 +78,21 @@ def picture(picture_id: UUID) -> Response:
 
 
 def _page(form: SettingsForm, **about: object) -> ResponseReturnValue:
-    here = str(request.endpoint)
-    if form.submitted_to(_choose, form):
-        flash(_("Saved. It is in force everywhere within a few seconds."))
-        return redirect(url_for(here), 303)
-    return render_template(f"{here.replace('.', '/')}.html", form=form, **about), form.status
+    if form.submitted_to(choose_typed, form):
+        return saved(url_for(str(request.endpoint)))
+    return render_template(f"{str(request.endpoint).replace('.', '/')}.html", form=form, **about), form.status
 
 
-def _choose(form: SettingsForm) -> None:
+def saved(onward: str) -> ResponseReturnValue:
+    """Back to the page, which says that it was saved."""
+    flash(_("Saved. It is in force everywhere within a few seconds."))
+    return redirect(onward, 303)
+
+
+def choose_typed(form: SettingsForm) -> None:
+    """Put what was typed in force.
+
+    Raises:
+        ChangedMeanwhile, NotABrandPicture: as `choosing.choose`.
+    """
     choosing.choose(form.texts(), seen=form.seen_version, by=current_user.id)

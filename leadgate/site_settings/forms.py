@@ -31,12 +31,21 @@ class SettingsForm(PageForm):
         in_force = installation().settings
         self.locked: dict[str, str] = {}
         self.now: dict[str, str] = {}
-        shown = {field: _shown(name, in_force.texts.get(name, "")) for field, name in self.settings.items()}
+        shown = {field: self.shown(name, in_force.texts.get(name, "")) for field, name in self.settings.items()}
         super().__init__(**{**shown, "seen": str(in_force.version), **filled})
         for field, name in self.settings.items():
             if name in in_force.locked:
                 self.locked[field] = in_force.texts[name]
                 del self[field]
+
+    def shown(self, name: str, text: str) -> str:
+        """What stands in the field of a setting.
+
+        Args:
+            name: of the setting.
+            text: in force; empty where nothing was chosen or given.
+        """
+        return text.replace(",", "\n") if name == HOSTS else text
 
     @property
     def seen_version(self) -> int:
@@ -84,10 +93,6 @@ class SettingsForm(PageForm):
             fields = {name: field for field, name in self.settings.items()}
             self.now = {fields[name]: text for name, text in refusal.now.items() if name in fields}
             self.seen.data = str(refusal.number)
-
-
-def _shown(name: str, text: str) -> str:
-    return text.replace(",", "\n") if name == HOSTS else text
 
 
 def _line(name: str) -> StringField:

@@ -11,10 +11,10 @@ SETTINGS = permission("settings:site:edit", "say who answers for the site, what 
 ROOM = Room(
     name="site_settings",
     models=("models",),
-    views=("admin:pages", "public:pages"),
+    views=("admin:pages", "words:pages", "mail:pages", "public:pages"),
     permissions=(SETTINGS,),
     schedule={"forget_pictures": Task(timedelta(hours=6), "actions.keeping:forget_unchosen")},
-    first_steps=("steps:CONTROLLER", "steps:BRAND"),
+    first_steps=tuple(f"steps:{name}" for name in ("CONTROLLER", "BRAND", "MAIL_SERVER", "SENDER")),
     nav=(
         Nav(
             "account",

@@ -1,9 +1,10 @@
-"""What an owner does first: say who they are, and make the pages look like theirs."""
+"""What an owner does first: say who they are, make the pages look like theirs, and let letters arrive."""
 
 from leadgate.foundation.house.staff_pages import FirstStep
 from leadgate.foundation.installation import installation
 from leadgate.foundation.settings import Settings
 from leadgate.foundation.words import text as _
+from leadgate.site_settings.sender import is_domain_well, is_letter_well
 
 
 def _settings() -> Settings:
@@ -30,4 +31,21 @@ BRAND = FirstStep(
     "owners#brand",
     "site_settings.brand",
     order=20,
+)
+MAIL_SERVER = FirstStep(
+    _("Let letters leave"),
+    _("Until a mail server is set, letters are kept in the studio and reach nobody."),
+    is_letter_well,
+    "owners#mail",
+    "site_settings_mail.sender",
+    order=50,
+)
+SENDER = FirstStep(
+    _("Send from a domain of your own"),
+    _("Letters from a domain without SPF, DKIM and DMARC are taken for spam."),
+    is_domain_well,
+    "owners#the-senders-domain",
+    "site_settings_mail.sender",
+    order=20,
+    before_live=True,
 )

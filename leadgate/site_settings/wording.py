@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from flask_babel import LazyString
+from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _
 
 from leadgate.foundation.configuration.parsing import SPOKEN
+from leadgate.foundation.installation import installation
 from leadgate.foundation.languages import NAMES
 
 LABELS: Mapping[str, LazyString] = {
@@ -18,6 +19,10 @@ LABELS: Mapping[str, LazyString] = {
     "LEADGATE_TIME_ZONE": _("Time zone"),
     "LEADGATE_UPLOAD_LIMIT_MB": _("Largest file, in megabytes"),
     "LEADGATE_EMBED_HOSTS": _("Sites that may embed your forms"),
+    "LEADGATE_MAIL_FROM": _("Sender's address"),
+    "mail.name": _("Sender's name"),
+    "mail.reply_to": _("Where answers go"),
+    "mail.dkim": _("Selector of DKIM"),
     "LEADGATE_ACCENT": _("Accent colour"),
     "brand.accent_dark": _("Accent colour of dark pages"),
     "brand.name": _("Public name"),
@@ -31,6 +36,7 @@ NEEDED: Mapping[str, LazyString] = {
     "LEADGATE_CONTROLLER_NAME": _("Please type the name: it stands in every mail and receipt."),
     "LEADGATE_CONTROLLER_ADDRESS": _("Please type the postal address: it stands in every mail."),
     "LEADGATE_CONTROLLER_EMAIL": _("Please type a mail address people can write to."),
+    "LEADGATE_MAIL_FROM": _("Please type the address letters are to come from."),
 }
 """What is missed where nothing was typed for what has to be said."""
 WRONG: Mapping[str, LazyString] = {
@@ -43,9 +49,35 @@ WRONG: Mapping[str, LazyString] = {
     "LEADGATE_TIME_ZONE": _("Please choose a time zone of the list, such as Europe/Berlin."),
     "LEADGATE_UPLOAD_LIMIT_MB": _("Please type a whole number of megabytes, from 1 to 10000."),
     "LEADGATE_EMBED_HOSTS": _("Please type one address on each line, without a path, such as https://www.example.org."),
+    "LEADGATE_MAIL_FROM": _(
+        "Please type one mail address with plain letters before the @, such as guides@example.org."
+    ),
+    "mail.name": _("Please type one line of plain text with at most 100 signs, as people know you."),
+    "mail.reply_to": _("Please type one mail address with plain letters before the @, such as guides@example.org."),
+    "mail.dkim": _("Please type the selector alone: letters, digits, hyphens and dots, such as s1 or mail2026."),
     "LEADGATE_ACCENT": _("Please choose a colour such as #0b6e4f."),
     "brand.accent_dark": _("Please choose a colour such as #0b6e4f."),
     "brand.name": _("Please type one line of plain text, as people know you."),
     "site.imprint": _("Please type an address that begins with https:// or, for a page here, with /."),
 }
+
+
+def label_of(name: str) -> str:
+    """What the owner reads for a setting, also for words of their own.
+
+    Args:
+        name: of the setting; itself where nothing is known of it.
+    """
+    if name in LABELS:
+        return str(LABELS[name])
+    for part in installation().house.provided("wordings"):
+        for one, tag in ((one, tag) for one in part.wordings for tag in SPOKEN):
+            if one.setting(tag) == name:
+                said = gettext(
+                    "%(part)s: %(label)s (%(language)s)", part=part.title, label=one.label, language=NAMES[tag]
+                )
+                return str(said)
+    return name
+
+
 TOO_LONG = _("Please type plain text of at most 8000 signs.")

@@ -72,13 +72,13 @@
     show();
   };
 
-  let language = "";
+  let language = "", looked = "";
   const show = () => {
     if (!form().dataset.preview) return;
     look.hidden = false;
     const at = frame.contentWindow.scrollY;
     frame.onload = () => frame.contentWindow.scrollTo(0, at);
-    frame.contentWindow.location.replace(form().dataset.preview + (language && `?lang=${language}`));
+    frame.contentWindow.location.replace(`${form().dataset.preview}?look=${looked}${language && `&lang=${language}`}`);
   };
   look.addEventListener("click", (event) => {
     const { width, lang } = event.target.dataset;
@@ -88,6 +88,11 @@
     if (width) frame.width = width;
     if (lang) language = lang;
     if (lang) show();
+  });
+
+  look.querySelector("[data-looked-at]").addEventListener("change", (event) => {
+    looked = event.target.value;
+    show();
   });
 
   document.addEventListener("input", (event) => {

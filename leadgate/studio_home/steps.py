@@ -7,6 +7,7 @@ from flask_login import current_user
 
 from leadgate.foundation.house.staff_pages import FirstStep
 from leadgate.foundation.installation import installation
+from leadgate.foundation.mail.addresses import is_of_nobody
 from leadgate.foundation.permissions import Role
 from leadgate.foundation.settings import Settings
 from leadgate.foundation.web.ways import may_use
@@ -14,8 +15,6 @@ from leadgate.foundation.words import text as _
 
 PUT_AWAY = "first_steps_away"
 """In a browser's session, which ends when one signs out: put away they come back as long as something is missing."""
-OF_NOBODY = ("localhost", "localdomain", "local", "internal", "invalid", "test", "example")
-"""The last label of domains that no name server on the internet knows (RFC 2606, RFC 6761, RFC 6762)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +80,6 @@ def _settings() -> Settings:
     return installation().settings
 
 
-def _is_of_somebody(domain: str) -> bool:
-    return domain.rpartition(".")[2].lower() not in OF_NOBODY
-
-
-MAIL_SERVER = FirstStep(
-    _("Let letters leave"),
-    _("Until a mail server is set, letters are kept in the studio and reach nobody."),
-    lambda: bool(_settings().smtp_url),
-    "owners#mail",
-    order=50,
-)
 HTTPS = FirstStep(
     _("Serve it by HTTPS"),
     _("Otherwise links and sessions travel in clear."),
@@ -100,18 +88,10 @@ HTTPS = FirstStep(
     order=10,
     before_live=True,
 )
-SENDER = FirstStep(
-    _("Send from a domain of your own"),
-    _("Letters from a domain without SPF, DKIM and DMARC are taken for spam."),
-    lambda: _is_of_somebody(_settings().mail_from.rpartition("@")[2]),
-    "owners#the-senders-domain",
-    order=20,
-    before_live=True,
-)
 NOTICE = FirstStep(
     _("Read your privacy notice as a stranger would"),
     _("It names an address for questions about privacy that somebody answers."),
-    lambda: _is_of_somebody(_settings().controller.email.rpartition("@")[2]),
+    lambda: not is_of_nobody(_settings().controller.email.rpartition("@")[2]),
     "owners#the-privacy-notice",
     order=30,
     before_live=True,

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from leadgate.asset_editor.models import AssetDraft
 from leadgate.assets.models import AskedField, Asset
 from leadgate.foundation.permissions import Role
+from leadgate.site_settings.actions import choosing
 from tests.asset_editor.scenes import begun, editor_form, picture, send
 from tests.facts import count, every, one
 from tests.papers import PDF
@@ -222,3 +223,22 @@ def test_those_who_may_only_look_have_no_editor(site):
 
 def test_there_is_no_draft_of_nothing(site):
     assert site.staff().get(f"/studio/assets/{uuid4()}/edit").status_code == 404
+
+
+@pytest.mark.parametrize("look", ["form", "inbox", "confirm", "deliver", "remind", "ready"])
+def test_every_page_and_letter_about_a_draft_is_looked_at_in_each_language_with_the_words_in_force(site, look):
+    marketer = site.staff()
+    place = begun(marketer, title="Honest bread")
+    field = {"form": "button", "ready": "button"}.get(look, "lead")
+    texts = {f"wording.gate.{look}.{field}.{tag}": f"Own {tag} {{address}}" for tag in ("en", "zh-Hant")}
+    if look != "inbox":
+        texts = {name: text.replace("{address}", "{title}") for name, text in texts.items()}
+    choosing.choose(texts, seen=0, by=None)
+    for tag in ("en", "zh-Hant"):
+        shown = marketer.get(f"{place.removesuffix('/edit')}/preview?look={look}&lang={tag}")
+        assert f"Own {tag} " in shown.text
+        assert "Honest bread" in shown.text
+        assert "frame-ancestors 'self'" in shown.headers["Content-Security-Policy"]
+    as_text = marketer.get(f"{place.removesuffix('/edit')}/preview?look={look}&as=text")
+    assert (as_text.mimetype == "text/plain") == (look in ("confirm", "deliver", "remind"))
+    assert site.mails() == []

@@ -1,5 +1,7 @@
 """The studio in a real browser."""
 
+import pytest
+
 from tests.browser.pages import enter
 from tests.papers import MARKDOWN
 
@@ -33,6 +35,10 @@ def test_a_marketer_drops_a_file_gives_it_a_title_adds_a_field_and_a_long_title_
     page.get_by_label("What it asks").fill("Company")
     page.get_by_label("Why you ask").fill("So that we know whom it helps")
     shown.get_by_label("Company").wait_for()
+    looked = page.get_by_label("What is shown")
+    for look, said in (("Delivery mail", "To the download"), ("Waiting page", "Nothing there?")):
+        looked.select_option(label=look)
+        shown.get_by_text(said).wait_for()
     page.get_by_label("Title", exact=True).fill(LONG)
     page.get_by_label("Name in the address").fill("brand-new")
     page.get_by_role("button", name="Publish").first.click()
@@ -44,3 +50,22 @@ def test_a_marketer_drops_a_file_gives_it_a_title_adds_a_field_and_a_long_title_
     assert page.evaluate(FITS)
     page.goto(f"{running.url}/")
     assert page.evaluate(FITS)
+
+
+@pytest.mark.parametrize("has_scripts", [True, False])
+def test_an_owner_sees_a_letter_in_their_own_words_before_they_are_saved(browser, demonstration, has_scripts):
+    context = browser.new_context(java_script_enabled=has_scripts)
+    enter(context, demonstration, "staff")
+    page = context.new_page()
+    page.goto(f"{demonstration.url}/admin/settings/wordings/confirm")
+    shown = page.frame_locator("iframe:last-of-type")
+    shown.get_by_text("Somebody, probably you").wait_for()
+    steps = page.evaluate("history.length") if has_scripts else None
+    for words in ("You wanted this", "You wanted that"):
+        page.locator("[name=lead-en]").fill(words)
+        if not has_scripts:
+            page.get_by_role("button", name="English", exact=True).click()
+        shown.get_by_text(words).wait_for()
+    if has_scripts:
+        assert page.evaluate("history.length") == steps, "the way back leads past what was typed"
+        assert page.evaluate("document.activeElement.name") == "lead-en"

@@ -215,6 +215,12 @@ TABLE = {
     "site_settings.preview": {Role.OWNER},
     "site_settings.preview_colours": {Role.OWNER},
     "site_settings.picture": {Role.OWNER},
+    "site_settings_words.first": {Role.OWNER},
+    "site_settings_words.words": {Role.OWNER},
+    "site_settings_words.preview": {Role.OWNER},
+    "site_settings_mail.sender": {Role.OWNER},
+    "site_settings_mail.test_letter": {Role.OWNER},
+    "site_settings_mail.look_up_records": {Role.OWNER},
     "team.reset_second_factor": {Role.OWNER},
 }
 
@@ -280,6 +286,7 @@ def paths(site, app, role):
     met = meeting.announce(group, meeting.Meeting("We meet", when, when + timedelta(hours=1)), by=group)
     numbers |= {f"meetups_moderation.{act}": {"slug": "bakers", "id": met} for act in ("change", "call_off")}
     numbers |= {f"purposes.{act}": {"slug": "newsletter"} for act in ("purpose", "word", "state")}
+    numbers |= {f"site_settings_words.{act}": {"part": "form"} for act in ("words", "preview")}
     numbers["site_settings.picture"] = {"id": keep_picture(PNG, "logo", by=None).split()[0]}
     acts = {"sanctions_moderation.act": "lift", "sanctions_moderation.answer": "grant"}
     numbers |= {key: {**of_groups, "id": group, "act": act} for key, act in acts.items()}

@@ -25,7 +25,8 @@ DMARC = {("_dmarc.shop.org", "TXT"): '"v=DMARC1; p=none"'}
         (SPF | DMARC, "shop.org", ["no MX"]),
         (MX | DMARC, "shop.org", ["no SPF"]),
         (MX | SPF, "shop.org", ["no DMARC"]),
-        ({}, "shop.org", ["no MX", "no SPF", "no DMARC"]),
+        ({}, "shop.org", ["no domain"]),
+        ({("shop.org", "NS"): "ns.shop.org."}, "shop.org", ["no MX", "no SPF", "no DMARC"]),
         ({("shop.org", "A"): "192.0.2.1"} | SPF | DMARC, "shop.org", []),
         ({("xn--mnchen-3ya.org", "MX"): "10 a.example."} | SPF, "münchen.org", ["no SPF", "no DMARC"]),
         ({("news.shop.org", "MX"): "10 a.b.", ("news.shop.org", "TXT"): "v=spf1"} | DMARC, "news.shop.org", []),
@@ -92,7 +93,7 @@ def test_where_no_mail_is_sent_the_test_letter_is_kept_like_every_other(here, ap
 def test_a_machine_that_names_no_name_servers_is_said_to(monkeypatch, tmp_path):
     (tmp_path / "resolv.conf").write_text("")
     here = partial(resolver.Resolver, filename=str(tmp_path / "resolv.conf"))
-    monkeypatch.setattr("leadgate.doctor.sender_domain.resolver.Resolver", here)
+    monkeypatch.setattr("leadgate.site_settings.sender_records.resolver.Resolver", here)
     assert list(about_domain("shop.org")) == [
         "This machine names no name servers (/etc/resolv.conf), so nobody was asked about shop.org."
     ]

@@ -19,6 +19,7 @@ from leadgate.site_settings.actions import choosing
 from leadgate.site_settings.brand_form import BrandForm
 from leadgate.site_settings.errors import ChangedMeanwhile
 from leadgate.site_settings.forms import OrganisationForm, SiteForm
+from leadgate.site_settings.sender_form import SenderForm
 from leadgate.site_settings.wording import LABELS
 from tests.browser_form import forms
 from tests.conftest import HOUSE
@@ -233,7 +234,7 @@ NOT_IN_THE_STUDIO = {
         "LEADGATE_SECRET_KEY", "LEADGATE_MASTER_KEY", "LEADGATE_OIDC_CLIENT_SECRET", "LEADGATE_SMTP_URL",
     },
     "files of the machine": {"LEADGATE_SMTP_CERTIFICATE", "LEADGATE_TSA_CERTIFICATE"},
-    "the mail server and the sender, which belong to its name in the DNS": {"LEADGATE_SMTP_TLS", "LEADGATE_MAIL_FROM"},
+    "the mail server": {"LEADGATE_SMTP_TLS"},
     "who lets staff in: whoever took over a studio would let in whom they like": {
         "LEADGATE_OIDC_ISSUER", "LEADGATE_OIDC_CLIENT_ID", "LEADGATE_OIDC_LABEL", "LEADGATE_OIDC_ROLE_CLAIM",
         "LEADGATE_OIDC_ROLES",
@@ -251,7 +252,7 @@ NOT_IN_THE_STUDIO = {
 
 
 def test_every_setting_is_on_a_page_or_somebody_has_said_why_not():
-    on_pages = {name for kind in (OrganisationForm, SiteForm, BrandForm) for name in kind.settings.values()}
+    on_pages = {name for kind in (OrganisationForm, SiteForm, BrandForm, SenderForm) for name in kind.settings.values()}
     left = set.union(*NOT_IN_THE_STUDIO.values())
     assert on_pages == CHOICES.keys() == LABELS.keys()
     assert {name for name in on_pages if name.startswith("LEADGATE_")} | left == config.KNOWN.keys()

@@ -5,6 +5,7 @@ cannot be read any more (another version of leadgate made it) is passed over, an
 """
 
 import logging
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -59,6 +60,10 @@ CHOICES = {
         SettingChoice("LEADGATE_TIME_ZONE", parsing.time_zone, _field("time_zone")),
         SettingChoice("LEADGATE_UPLOAD_LIMIT_MB", parsing.megabytes, _field("upload_limit_bytes")),
         SettingChoice("LEADGATE_EMBED_HOSTS", parsing.origins, _field("embed_hosts")),
+        SettingChoice("LEADGATE_MAIL_FROM", parsing.address, _field("mail_from")),
+        SettingChoice("mail.name", parsing.display_name, _part("sender", "name")),
+        SettingChoice("mail.reply_to", parsing.address, _part("sender", "reply_to")),
+        SettingChoice("mail.dkim", parsing.selector, _part("sender", "dkim")),
         SettingChoice("LEADGATE_ACCENT", parsing.colour, _field("accent")),
         SettingChoice("brand.accent_dark", parsing.colour, _part("brand", "accent_dark")),
         SettingChoice("brand.name", parsing.line, _part("brand", "name")),
@@ -73,15 +78,36 @@ GIVEN_TOO = tuple(name for name in CHOICES if name.startswith("LEADGATE_"))
 """Those that can be given outside of the studio."""
 
 
+WORDING = re.compile(rf"wording\.[a-z_.]+\.({'|'.join(SPOKEN)})")
+"""Words of pages and letters: which there are the rooms say, and what may stand in each (`foundation.wordings`)."""
+
+
+def choice(name: str) -> SettingChoice | None:
+    """What can be chosen under a name; None where nothing can.
+
+    Args:
+        name: of the setting.
+    """
+    if WORDING.fullmatch(name):
+        return SettingChoice(name, parsing.own_words, _as_it_is)
+    return CHOICES.get(name)
+
+
+def _as_it_is(settings: Settings, _value: Any) -> Settings:
+    return settings  # it is looked up among the texts
+
+
 def can_be(name: str, text: str) -> bool:
     """Whether a text can be chosen for a setting; an empty one takes back what was chosen.
 
     Args:
-        name: of the setting.
+        name: of the setting; nothing can be chosen for one that is none.
         text: as somebody typed it.
     """
+    if (found := choice(name)) is None:
+        return False
     try:
-        return not text or CHOICES[name].parse(text) is not None
+        return not text or found.parse(text) is not None
     except ValueError:
         return False
 
@@ -100,8 +126,9 @@ def laid_over(given: Settings, chosen: Mapping[str, str], version: int) -> Setti
     for name, text in chosen.items():
         if name in given.locked:
             continue
-        if name not in CHOICES or not can_be(name, text):
+        one = choice(name)
+        if one is None or not can_be(name, text):
             log.warning("a setting chosen in the studio is passed over: %s", name)
             continue
-        found, texts[name] = CHOICES[name].put(found, CHOICES[name].parse(text)), text
+        found, texts[name] = one.put(found, one.parse(text)), text
     return replace(found, texts=texts, version=version)

@@ -26,7 +26,7 @@ _plain_address = partial(
     globally_deliverable=False,  # who runs a network of their own names its mail servers as they like
 )
 SPOKEN = ("en", "zh-Hant")
-LONGEST_LINE, LONGEST_PASSAGE = 300, 8_000
+LONGEST_LINE, LONGEST_PASSAGE, LONGEST_NAME = 300, 8_000, 100
 
 
 def line(text: str) -> str:
@@ -34,6 +34,13 @@ def line(text: str) -> str:
     if "=?" in text or not text.isprintable():
         raise ValueError(text)
     return text
+
+
+def display_name(text: str) -> str:
+    """What mail programs show in place of an address: words as of a header, and not many."""
+    if len(text) > LONGEST_NAME:
+        raise ValueError(text)
+    return line(text)
 
 
 def address(text: str) -> str:
@@ -191,6 +198,15 @@ def colour(text: str) -> str:
     return text
 
 
+def selector(text: str) -> str:
+    """Of a key of DKIM: labels of a name in the DNS (RFC 6376, section 3.1)."""
+    if not re.fullmatch(
+        r"(?=.{1,100}$)[a-zA-Z0-9]([a-zA-Z0-9_-]*[a-zA-Z0-9])?(\.[a-zA-Z0-9]([a-zA-Z0-9_-]*[a-zA-Z0-9])?)*", text
+    ):
+        raise ValueError(text)
+    return text.lower()
+
+
 def one_line(text: str) -> str:
     """Words on one line."""
     if not text.isprintable() or len(text) > LONGEST_LINE:
@@ -201,6 +217,13 @@ def one_line(text: str) -> str:
 def passage(text: str) -> str:
     """A text of several lines."""
     if len(text) > LONGEST_PASSAGE or not text.replace("\n", "").replace("\t", "").isprintable():
+        raise ValueError(text)
+    return text
+
+
+def own_words(text: str) -> str:
+    """Words of a page or a letter; what exactly may stand there is for whoever shows them to say."""
+    if len(text) > LONGEST_PASSAGE or not re.sub("[\n\u200d]", "", text).isprintable():
         raise ValueError(text)
     return text
 

@@ -15,6 +15,7 @@ from leadgate.foundation.house.rooms import Command, Look, Nav, Ref, Room, Task,
 
 if TYPE_CHECKING:
     from leadgate.foundation.permissions import Permission
+    from leadgate.foundation.wordings.kinds import Wording
     from leadgate.foundation.words import Text
 
 T = TypeVar("T")
@@ -102,6 +103,11 @@ class House:
     def rule_words(self) -> dict[str, "Text"]:
         """What people read for rules of retention, by the rule's name."""
         return {name: words for room in self.rooms for name, words in room.personal.rule_words.items()}
+
+    @cached_property
+    def wordings(self) -> dict[str, "Wording"]:
+        """What owners may say in words of their own, by its name."""
+        return {one.name: one for part in self.provided("wordings") for one in part.wordings}
 
     @cached_property
     def direct(self) -> dict[str, Any]:

@@ -198,6 +198,7 @@ class Room:
         home_lines: `staff_pages.HomeLine`s: what the first page of the staff tells of it.
         first_steps: `staff_pages.FirstStep`s: what of it has to be there before people come.
         finders: `staff_pages.Finder`s: what of it the staff's search finds.
+        wordings: `wordings.kinds.WordedPart`s: what of its pages and letters owners may say in words of their own.
         init_app: given each application as it is made: for filters, globals, the staff's sign-in.
         verifications: the kinds of proof it asks people for; of `people.verification`.
         entitlements, activities, attributes, controls: what the room provides to `attributes.entitlements`,
@@ -235,6 +236,7 @@ class Room:
     home_lines: tuple[Ref, ...] = ()
     first_steps: tuple[Ref, ...] = ()
     finders: tuple[Ref, ...] = ()
+    wordings: tuple[Ref, ...] = ()
     init_app: Ref | None = None
     verifications: tuple[Ref, ...] = ()
     entitlements: tuple[Ref, ...] = ()

@@ -20,6 +20,15 @@ LONGEST, LONGEST_LOCAL = 254, 64
 """Octets (RFC 5321, section 4.5.3.1)."""
 
 
+OF_NOBODY = ("localhost", "localdomain", "local", "internal", "invalid", "test", "example")
+"""The last label of domains that no name server on the internet knows (RFC 2606, RFC 6761, RFC 6762)."""
+
+
+def is_of_nobody(domain: str) -> bool:
+    """Whether no name server on the internet can know a domain."""
+    return domain.rpartition(".")[2].lower() in OF_NOBODY
+
+
 class NotAnAddress(Refusal):
     """What was typed cannot be a mail address."""
 

@@ -138,6 +138,7 @@ def compose(name: str, written: Letter, message: UUID) -> EmailMessage:
         "Date": format_datetime(clock.now()),
         "Message-ID": f"<{message}@{urlsplit(settings.base_url).hostname}>",
         "Auto-Submitted": "auto-generated",
+        **({"Reply-To": settings.sender.reply_to} if settings.sender.reply_to else {}),
         **_unsubscribe_headers(written, settings),
     }
     with force_locale(written.language.replace("-", "_")):
@@ -158,9 +159,10 @@ def _of_site(settings: Settings) -> dict[str, Any]:
 
 
 def _sender(settings: Settings) -> Address:
-    if "=?" in settings.controller.name:
+    name = settings.sender.name or settings.controller.name
+    if "=?" in name:
         raise UnsafeHeader
-    return Address(settings.controller.name, addr_spec=settings.mail_from)
+    return Address(name, addr_spec=settings.mail_from)
 
 
 def _unsubscribe_headers(written: Letter, settings: Settings) -> dict[str, str]:

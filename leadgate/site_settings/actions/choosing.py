@@ -11,6 +11,8 @@ from leadgate.foundation.configuration.choices import CHOICES, can_be
 from leadgate.foundation.configuration.versions import ChosenSettings, Texts
 from leadgate.foundation.db import action, after_commit, session
 from leadgate.foundation.installation import installation
+from leadgate.foundation.wordings.checking import fault_of
+from leadgate.foundation.wordings.kinds import SETTING, settings_of
 from leadgate.site_settings.errors import ChangedMeanwhile, NotABrandPicture
 from leadgate.site_settings.models import SitePicture
 from leadgate.staff import queries as staff
@@ -35,7 +37,7 @@ def choose(texts: Texts, *, seen: int, by: UUID | None) -> None:
     """
     here, newest = installation(), next(iter(versions.newest()), ChosenSettings())
     wanted = {name: text for name, text in texts.items() if name not in here.given.locked}
-    if not all(name in CHOICES and can_be(name, text) for name, text in wanted.items()):
+    if not all(can_be(name, text) and _can_be_said(name, text) for name, text in wanted.items()):
         raise ValueError(*wanted)
     _refuse_changed(wanted, seen, newest)
     chosen = {name: text for name, text in {**newest.texts, **wanted}.items() if text}
@@ -45,6 +47,13 @@ def choose(texts: Texts, *, seen: int, by: UUID | None) -> None:
     audit.record("settings:change", actor=by)
     _choose_pictures({CHOICES[name].parse(chosen[name]).id for name in PICTURES if name in chosen})
     after_commit(here.in_force.look_again)
+
+
+def _can_be_said(name: str, text: str) -> bool:
+    if not name.startswith(SETTING):
+        return True
+    wording = settings_of(installation().house.provided("wordings")).get(name)
+    return wording is not None and (not text or fault_of(wording, text) is None)
 
 
 def _choose_pictures(ids: set[UUID]) -> None:
