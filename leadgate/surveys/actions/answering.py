@@ -88,10 +88,8 @@ def begin(
     if not anonymous and not who.agrees:
         raise NotAgreed
     number = id_of_form(who.form or secrets.token_bytes(), None if anonymous else who.opened_at or clock.now())
-    if sent := session().get(SurveyResponse, number):
-        return Stands(sent.id, sent.state)
-    if anonymous and (ended := how_it_ended(number)):
-        return Stands(number, ended)
+    if sent := _sent_before(number, anonymous=anonymous):
+        return sent
     if who.network:
         spend((PER_NETWORK, who.network), (PER_SURVEY, str(gate.survey.id)))
     now = moment(anonymous=anonymous)
@@ -111,9 +109,7 @@ def begin(
         revision=1,
         began_at=now,
         saved_at=now,
-        state=how["state"],
-        finished_at=how["finished_at"],
-        expires_at=how["expires_at"],
+        **how,
         answers=sealed_answers(number, key, held)["answers"],
         import_id=None,
     )
@@ -122,6 +118,14 @@ def begin(
     if not anonymous:
         answer(key, _said(gate, who, read), method="survey", circumstances=circumstances)
     return Stands(number, how["state"])
+
+
+def _sent_before(number: UUID, *, anonymous: bool) -> Stands | None:
+    """How the response stands that the same form began."""
+    if sent := session().get(SurveyResponse, number):
+        return Stands(sent.id, sent.state)
+    ended = how_it_ended(number) if anonymous else None
+    return Stands(number, ended) if ended else None
 
 
 def _after_first_page(
