@@ -26,6 +26,20 @@ class DetailsNeeded(Refusal):
     sentence = _("Please say what is wrong and how it should be.")
 
 
+class NotReceivedThen(Refusal):
+    """A request that came on a day to come, or so long ago that every term is over."""
+
+    field = "received_on"
+    sentence = _("Please give the day it came: today or before, and not more than a year ago.")
+
+
+class CheckNotSaidOf(Refusal):
+    """A request taken down without a word on how the officer knows who asks."""
+
+    field = "checked"
+    sentence = _("Please write down how you know that it comes from them.")
+
+
 class LegalReasonNeeded(Refusal):
     """A refusal or an extension without the reason the law asks for."""
 

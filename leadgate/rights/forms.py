@@ -5,16 +5,18 @@ from operator import itemgetter
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
-from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import BooleanField, DateField, RadioField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length
 
 from leadgate.erasure import holds
+from leadgate.foundation import languages
+from leadgate.foundation.installation import installation
 from leadgate.foundation.web.forms import FormToken, PageForm, Plain, options, tidy
 from leadgate.foundation.wording import kind_of_data
 from leadgate.rights.clocks import Right
 from leadgate.rights.models import Whom
 from leadgate.rights.reasons import REASONS
-from leadgate.rights.typed import TypedPrivacyRequest
+from leadgate.rights.typed import CameBy, TakenDown, TypedPrivacyRequest
 
 MANDATE_BYTES = 2_000_000
 MANDATE_STARTS = (b"%PDF-", b"\x89PNG\r\n", b"\xff\xd8\xff")
@@ -58,6 +60,35 @@ class AskForRight(PageForm):
             region=self.region.data or "",
             mandate=self.mandate_bytes,
         )
+
+
+class TakeDownRequest(PageForm):
+    """A privacy request that came by letter, by telephone or over the counter, taken down by the officer."""
+
+    came_by = SelectField(_("How it came"), choices=options((each, each.words) for each in CameBy))
+    received_on = DateField(_("On which day"), [InputRequired(_("Please fill this in."))])
+    right = RadioField(_("What is asked for"), choices=options((each, each.asked) for each in Right))
+    whom = RadioField(_("For whom"), choices=options((each, each.words) for each in Whom), default=Whom.SELF)
+    email = StringField(_("The sender's mail address"), [Length(max=254)], filters=[tidy])
+    subject_email = StringField(_("Whose data it is about (mail address)"), [Length(max=254)], filters=[tidy])
+    mandate = FileField(_("The document that lets them act"))
+    region = SelectField(_("Where they live"), choices=options(WHERE), default="")
+    language = SelectField(_("Language of our letters to them"))
+    details = TextAreaField(_("What they wrote"), [Length(max=5000), Plain(lines=True)], filters=[tidy])
+    checked = TextAreaField(
+        _("How you know that it comes from them"), [Length(max=2000), Plain(lines=True)], filters=[tidy]
+    )
+    validate_mandate = AskForRight.validate_mandate
+    asked = AskForRight.asked
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.language.choices = options((tag, languages.NAMES[tag]) for tag in installation().settings.languages)
+
+    def came(self) -> TakenDown:
+        """How it came."""
+        assert self.received_on.data
+        return TakenDown(CameBy(self.came_by.data), self.received_on.data, self.checked.data or "")
 
 
 class RequestReplyForm(PageForm):

@@ -11,7 +11,7 @@ from leadgate.foundation.mail.composing import Letter
 from leadgate.foundation.mail.letters import add_new_letter
 from leadgate.people.verification import letters as proofs
 from leadgate.rights.models import CLOSED, PrivacyRequest
-from leadgate.rights.queries import RequestShown, deadlines_of
+from leadgate.rights.queries import RequestShown, deadlines_of, was_taken_down
 from leadgate.rights.reasons import REASONS
 from leadgate.rights.room import REQUEST
 from leadgate.rights.verifications import MANDATE, PRIVACY_REQUEST
@@ -57,6 +57,7 @@ def _letter(request: UUID) -> Letter | None:
     shown = RequestShown(row, deadlines_of(row))
     context = {"url": url, "request": row, "deadlines": shown.deadlines, "next": shown.next_due}
     context |= {"refusal": REASONS[row.reason] if row.reason else None, "authority": here.settings.authority}
+    context["taken_down"] = was_taken_down(request)
     return Letter(request, partial(_open, row), row.language, context)
 
 

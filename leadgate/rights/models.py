@@ -46,6 +46,7 @@ class RequestStepKind(Words):
 
     RECEIVED = "received", _("The request came in.")
     VERIFIED = "verified", _("The mailbox was proven.")
+    TAKEN_DOWN = "taken-down", _("Our privacy officer took it down and checked who asks:")
     CONCERNED = "concerned", _("We asked the person concerned whether the sender acts for them.")
     MANDATE = "mandate", _("The person concerned said that the sender acts for them.")
     SAME_MAILBOX = "same-mailbox", _("It is about the very mailbox that was proven, so nobody else was asked.")

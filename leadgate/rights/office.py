@@ -11,11 +11,12 @@ from leadgate.erasure import queries as erasure
 from leadgate.foundation import clock
 from leadgate.foundation.permissions import after_proof, allow
 from leadgate.foundation.privacy import access_log
+from leadgate.foundation.web.bodies import takes
 from leadgate.foundation.web.forms import Button
 from leadgate.rights import accountability, processing, queries
 from leadgate.rights.access import by_number
-from leadgate.rights.actions import deciding, fulfilling, holding_by_address
-from leadgate.rights.forms import Decide, PlaceHold
+from leadgate.rights.actions import deciding, fulfilling, holding_by_address, taking_down
+from leadgate.rights.forms import MANDATE_BYTES, Decide, PlaceHold, TakeDownRequest
 from leadgate.rights.room import DECIDE, RECORDS, REQUEST_LOOK, SEE
 
 pages = Blueprint("office", __name__, url_prefix="/office")
@@ -41,6 +42,19 @@ def _due(form: PlaceHold) -> ResponseReturnValue:
 def closed() -> str:
     """What was answered."""
     return render_template("rights/office_closed.html", requests=queries.closed_requests())
+
+
+@pages.route("/requests/new", methods=["GET", "POST"])
+@allow(DECIDE)
+@takes(lambda: MANDATE_BYTES + 100_000)
+@after_proof
+def take_down() -> ResponseReturnValue:
+    """Open a request that came by letter, by telephone or over the counter."""
+    form = TakeDownRequest()
+    by, language = current_user.id, form.language.data or ""
+    if form.submitted_to(lambda: taking_down.take_down(form.asked(), form.came(), language=language, by=by)):
+        return redirect(url_for(".one", request_id=form.answer), 303)
+    return render_template("rights/office_take_down.html", form=form), form.status
 
 
 @pages.route("/requests/<uuid:request_id>", methods=["GET", "POST"])

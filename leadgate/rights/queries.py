@@ -15,7 +15,7 @@ from leadgate.foundation.keys.errors import KeyDestroyed
 from leadgate.foundation.keys.vault import PersonKey
 from leadgate.foundation.local_time import day_of, today
 from leadgate.rights.clocks import Duty, LegalDeadline, Pause, Regime, Right, deadlines
-from leadgate.rights.models import CLOSED, PrivacyRequest, RequestStep
+from leadgate.rights.models import CLOSED, PrivacyRequest, RequestStep, RequestStepKind
 
 SHOWN_MOST = 200
 
@@ -171,6 +171,12 @@ def _key_of(request_id: UUID) -> PersonKey | None:
 
 def _text(step: RequestStep, key: PersonKey | None) -> str | None:
     return key.open(RequestStep.text, step.id, step.text) if key and step.text else None
+
+
+def was_taken_down(request_id: UUID) -> bool:
+    """Whether a request came another way than by the form, so that no mailbox was proven."""
+    mine = (RequestStep.request_id == request_id, RequestStep.what == RequestStepKind.TAKEN_DOWN)
+    return session().scalar(select(func.count()).where(*mine)) != 0
 
 
 def mandate_of(request_id: UUID) -> bytes:

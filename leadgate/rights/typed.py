@@ -1,7 +1,10 @@
 """What somebody asks for, as typed and of the right shape."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from leadgate.foundation.words import Words
+from leadgate.foundation.words import text as _
 from leadgate.rights.clocks import Regime, Right
 from leadgate.rights.models import Whom
 
@@ -20,3 +23,27 @@ class TypedPrivacyRequest:
     details: str = ""
     region: str = ""
     mandate: bytes = b""
+
+
+class CameBy(Words):
+    """How a request came."""
+
+    LETTER = "letter", _("by letter")
+    TELEPHONE = "telephone", _("by telephone")
+    MAIL = "mail", _("by e-mail")
+    IN_PERSON = "in-person", _("in person")
+
+
+@dataclass(frozen=True, slots=True)
+class TakenDown:
+    """How a request came that is taken down.
+
+    Args:
+        by: the way it came.
+        on: the day it came, where the installation is.
+        checked: how the officer knows who asks.
+    """
+
+    by: CameBy
+    on: date
+    checked: str

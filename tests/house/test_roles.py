@@ -77,6 +77,7 @@ TABLE = {
     "office.closed": OFFICERS,
     "office.one": OFFICERS,
     "office.decide": OFFICERS,
+    "office.take_down": OFFICERS,
     "office.mandate": OFFICERS,
     "office.records": {*OFFICERS, VIEWER},
     "office.records_csv": {*OFFICERS, VIEWER},

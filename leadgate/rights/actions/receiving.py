@@ -5,7 +5,7 @@ way of the person's own.
 """
 
 from base64 import b64encode
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from leadgate.foundation import clock
@@ -47,18 +47,37 @@ def receive(asked: TypedPrivacyRequest, *, language: str, network: str) -> UUID:
         TooMany: asked too often from this network or for this mailbox.
     """
     address = parsed(asked.email)
-    subject = _subject(asked, address)
-    if asked.right is Right.CORRECTION and not asked.details.strip():
-        raise DetailsNeeded
+    subject = subject_of(asked, address)
+    demand_details(asked)
     spend((PER_NETWORK, network), (PER_MAILBOX, address.mailbox))
-    request = _keep(asked, address, subject, language)
+    request = keep(asked, address, subject, language, received_at=clock.now())
     steps.note(request, RequestStepKind.RECEIVED, asked.details)
     key = installation().vault.key_of(request.id)
     start(PRIVACY_REQUEST, address, language=language, about=request.id, key=key)
     return request.id
 
 
-def _subject(asked: TypedPrivacyRequest, address: MailAddress) -> MailAddress:
+def demand_details(asked: TypedPrivacyRequest) -> None:
+    """Refuse a correction of nothing.
+
+    Raises:
+        DetailsNeeded: it is to correct something, and does not say what.
+    """
+    if asked.right is Right.CORRECTION and not asked.details.strip():
+        raise DetailsNeeded
+
+
+def subject_of(asked: TypedPrivacyRequest, address: MailAddress) -> MailAddress:
+    """Whom a request is about.
+
+    Args:
+        asked: as it was typed.
+        address: its sender's.
+
+    Raises:
+        SubjectNeeded: it is for somebody else, and what says for whom cannot be an address.
+        MandateNeeded: it is by an agent, and has no mandate.
+    """
     if asked.whom is Whom.SELF:
         return address
     if asked.whom is Whom.AGENT and not asked.mandate:
@@ -69,7 +88,21 @@ def _subject(asked: TypedPrivacyRequest, address: MailAddress) -> MailAddress:
         raise SubjectNeeded from refusal
 
 
-def _keep(asked: TypedPrivacyRequest, address: MailAddress, subject: MailAddress, language: str) -> PrivacyRequest:
+def keep(
+    asked: TypedPrivacyRequest, address: MailAddress, subject: MailAddress, language: str, *, received_at: datetime
+) -> PrivacyRequest:
+    """Keep a request, sealed under a key of its own, as not proven yet.
+
+    Args:
+        asked: as it was typed.
+        address: its sender's.
+        subject: whom it is about.
+        language: of the letters to the sender.
+        received_at: from when the clocks run (UTC).
+
+    Returns:
+        Its row.
+    """
     new = new_id()
     key = installation().vault.new_key(new)
     mandate = b64encode(asked.mandate).decode() if asked.whom is Whom.AGENT else ""
@@ -88,7 +121,7 @@ def _keep(asked: TypedPrivacyRequest, address: MailAddress, subject: MailAddress
         regimes=[str(regime) for regime in REGIONS[asked.region]],
         language=language,
         state=PrivacyRequestState.UNVERIFIED,
-        received_at=clock.now(),
+        received_at=received_at,
         verified_at=None,
         mandate_confirmed_at=None,
         mandate_checked_at=None,

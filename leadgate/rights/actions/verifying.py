@@ -81,14 +81,14 @@ def verify(request: UUID) -> None:
     session().flush()
     steps.note(row, RequestStepKind.VERIFIED)
     if row.whom != Whom.SELF:
-        _ask_for_mandate(row)
+        ask_for_mandate(row)
     if row.whom == Whom.SELF and row.right in BY_THE_MACHINE:
         fulfilling.fulfil(row.id, by=None)
     else:
         mail.received(row.id)
 
 
-def _ask_for_mandate(row: PrivacyRequest) -> None:
+def ask_for_mandate(row: PrivacyRequest) -> None:
     """Ask the person concerned whether the sender acts for them; who reads both mailboxes has just said so."""
     if row.subject_index == row.address_index:
         row.mandate_confirmed_at = clock.now()
