@@ -91,12 +91,18 @@ class Drafting:
         return key
 
     def choices(self, question: str, offered: Iterable[tuple[str, Mapping[str, str]]]) -> list[Row]:
-        """Answers of a question, by what the file calls them and their words; each gets a name here."""
-        names = self.codes.setdefault(question, {})
+        """Answers of a question, by what the file calls them and their words; each gets a name here.
+
+        Of several the file calls the same, the first is meant wherever it names one, and it is said that there are more.
+        """
+        found: dict[str, str] = {}
         made: list[Row] = []
         for code, label in offered:
-            names[code] = new_key(code, "answer", [OTHER, *(one["key"] for one in made)])
-            made.append({"key": names[code], "label": dict(label)})
+            key = new_key(code, "answer", [OTHER, *(one["key"] for one in made)])
+            made.append({"key": key, "label": dict(label)})
+            if found.setdefault(code, key) != key:
+                self.leave_out(question, _("several of its answers are called “%(code)s”; look at them.", code=code))
+        self.codes.setdefault(question, {}).update(found)
         return made
 
     def repeating(self, name: str, words: Mapping[str, str], mark: re.Pattern[str]) -> dict[str, str]:
