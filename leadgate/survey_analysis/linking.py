@@ -18,6 +18,7 @@ from leadgate.survey_analysis.grouping import are_related
 from leadgate.survey_analysis.hiding import Hiding, Side, table_of
 from leadgate.survey_analysis.intersecting import Intersection
 from leadgate.survey_analysis.parts import MONTH, LineKey, is_compound
+from leadgate.survey_analysis.remembering import Step
 
 
 @dataclass
@@ -28,14 +29,28 @@ class Published:
         hiding: what each table hides by itself.
         groups: the lines whose answers are parts somebody looks at, or that stand in tables somebody asked for.
         intersections: the parts of several conditions.
+        steps: all that was published, in its order.
     """
 
     hiding: Hiding
     groups: Collection[LineKey] = ()
     intersections: Sequence[Intersection] = ()
+    steps: dict[Step, None] = field(default_factory=dict)
     _answered: dict[tuple[str, LineKey], set[str]] = field(default_factory=dict)
     _beside: dict[LineKey, dict[LineKey, bool]] = field(default_factory=dict)
     _counted: dict[tuple[LineKey, LineKey], Counts] = field(default_factory=dict)
+
+    def again(self, steps: Sequence[Step]) -> None:
+        """Publish what was published before, in its order; before anything else is.
+
+        Args:
+            steps: what it was. What cannot be looked at now stays remembered.
+        """
+        for step in steps:
+            question, one, other = step
+            self.steps[step] = None
+            if {one, other} <= self.hiding.sides.keys():
+                self.tells_answered(question, one) if question else self.add(one, other)
 
     def add(self, one: LineKey, other: LineKey) -> bool:
         """Publish a table, unless that would put a cell in danger; answers whether it is published.
@@ -52,6 +67,8 @@ class Published:
             safe = not any(self._is_dangerous(one, other, third) for third in linked) and not self._crosses(one, other)
             safe = safe and not (self._tells_of_asked(one, other) or self._tells_of_asked(other, one))
             known[other] = self._beside[other][one] = safe
+            if safe:
+                self.steps["", one, other] = None
         return known[other]
 
     def tells_answered(self, question: str, by: LineKey) -> set[str]:
@@ -66,6 +83,7 @@ class Published:
         if some is None or question not in some.by:
             return codes
         if (question, by) not in self._answered:
+            self.steps[question, by, by] = None
             told = self._answered[question, by] = codes
             # Of two that are both asked of some only, each tells how many answered the other.
             again = [key for key in self.hiding.sides if key[0] == question] if by[0] in some.by else []

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from leadgate.questions.kinds import AnyItem, ConstantSum, Matrix, Number, OneChoice, Ranking, SeveralChoices, Slider
-from leadgate.statistics.disclosure import FEWEST, is_small
+from leadgate.statistics.disclosure import FEWEST
 from leadgate.survey_analysis import parts
 from leadgate.survey_analysis.amounts import edges_of
 from leadgate.survey_analysis.asking.some import AskedOf
@@ -24,14 +24,16 @@ from leadgate.survey_analysis.linking import Published
 from leadgate.survey_analysis.offering import of_those_asked
 from leadgate.survey_analysis.own_tables import TableSide, table_of_own
 from leadgate.survey_analysis.parts import LineKey
+from leadgate.survey_analysis.remembering import Remembered
 from leadgate.survey_analysis.rows import UNASKED
-from leadgate.survey_analysis.signs import STRAIGHT, line_of_sound, signs_of
+from leadgate.survey_analysis.signs import STRAIGHT, hints_of, line_of_sound, signs_of
 from leadgate.survey_analysis.tallies import Answers, Tally
 from leadgate.survey_analysis.weighing import Weighing
 
 Margins = Mapping[str, Mapping[str, float]]
 Codes = Mapping[str, Sequence[str]]
 ALL = Ways()
+NOTHING = Remembered()
 MONTH: LineKey = (parts.MONTH, "")
 FEW_PEOPLE: dict[str, Any] = {"people": None, "few": True, "questions": {}, "pairs": [], "weighting": None}
 
@@ -45,6 +47,7 @@ class AllAnswers:
         codes: the codebook of each question answered in words.
         asked_for: the parts and tables somebody asked for, the first of them first.
         ways: what decides who is asked what; where nothing is known, everybody is asked everything.
+        remembered: what was published of the same people before.
     """
 
     def __init__(
@@ -54,8 +57,10 @@ class AllAnswers:
         codes: Codes,
         asked_for: Sequence[str] = (),
         ways: Ways = ALL,
+        remembered: Remembered = NOTHING,
     ) -> None:
-        self.items, self.answers, self.codes, self.asked_for, self.ways = items, answers, codes, asked_for, ways
+        self.items, self.answers, self.codes, self.ways, self.remembered = items, answers, codes, ways, remembered
+        self.asked_for = [*dict.fromkeys((*remembered.asked, *asked_for))]
         self._weighing: Weighing | None = None
         self.columns = {key: Column.of(answers.columns[key]) for key in items}
         self.signs = signs_of(items, self.columns, answers)
@@ -71,11 +76,13 @@ class AllAnswers:
         groups = {parts.maker_of(one, self.items)[0] for one in self.asked_for if not parts.is_table(one)}
         tables = [side for one in self.asked_for if parts.is_table(one) for side in parts.sides_of_table(one)]
         compound = [one for one in self.asked_for if parts.is_compound(one) and parts.AND in one]
-        return Published(
+        found = Published(
             self.hiding,
             groups | {key for side in tables for key in self._keys_of(side)},
             [Intersection(self.hiding, (one, ""), self._made_of(one)) for one in compound],
         )
+        found.again(self.remembered.steps)
+        return found
 
     def _made_of(self, part: str) -> list[tuple[LineKey, str]]:
         """The line and the answer of each condition of a part."""
@@ -138,16 +145,8 @@ class AllAnswers:
             "sources": self._named(parts.SOURCE),
             "versions": self._named(parts.VERSION),
             "origins": self._named(parts.ORIGIN),
-            "hints": self._hints() if groups_may_be_told else [],
+            "hints": hints_of(self.signs, people) if groups_may_be_told else [],
         }
-
-    def _hints(self) -> list[dict[str, Any]]:
-        """How many answered as if without care, by each sign of it; none where so few did, or did not, that it is not
-        said how many.
-        """
-        counts = {sign: int(mark.sum()) for sign, mark in self.signs.items()}
-        few = {sign for sign, count in counts.items() if is_small(count) or is_small(len(self.answers) - count)}
-        return [{"sign": sign, "count": None if sign in few else count} for sign, count in counts.items()]
 
     def _named(self, name: str) -> list[str]:
         """The languages or sources that can be looked at apart."""
@@ -176,6 +175,10 @@ class AllAnswers:
             is_plain = seen.is_everybody and not unshared
             found["rows"] = of_those_asked(item, found.get("rows", ()), self.ways, self.published if is_plain else None)
         return found
+
+    def told(self) -> Remembered:
+        """All that was published by now, of these people."""
+        return Remembered(self.asked_for, [*self.published.steps])
 
     def asked(self, name: str) -> dict[str, Any]:
         """What somebody asked for: a part or a table; to be called for each in their order, after the whole."""

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -126,4 +126,7 @@ def look(survey: SurveyRow, decided: Decided) -> CohortLook:
     stands = Standing(
         len(present), survey.removals, len(cohort.came(present)), len(cohort.went(present)), len(cohort.left_out)
     )
-    return CohortLook(text, before, cohort.coded(before, codes), stands)
+    cohort = cohort.coded(before, codes)
+    if not cohort.version or cohort.counted != before.counted:
+        cohort = replace(cohort, version=survey.live or 0)
+    return CohortLook(text, before, cohort, stands)

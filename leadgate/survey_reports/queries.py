@@ -24,6 +24,8 @@ from leadgate.surveys.types import TO_FINISH, SurveyRow, SurveyVisitStep
 
 MOST_PARTS, MOST_TABLES = 12, 20
 """So many parts of a survey are kept up to date, the one looked at longest ago goes first; and so many tables."""
+MOST_KNOWN = 40
+"""So many parts can be asked for while somebody is left whom they counted: each is compared with all of them."""
 ANEW = 0
 """In the place of its version: it is to be made anew."""
 CODING_PAUSE, CODING_WAITS = timedelta(seconds=20), timedelta(minutes=5)
@@ -92,7 +94,7 @@ def report_of(survey: SurveyRow, part: str) -> SurveyReportView:
 
 def _shown(body: dict[str, Any]) -> dict[str, Any]:
     """A report without what it only remembers, to compare the next one with."""
-    return {name: found for name, found in body.items() if name not in ("published", "looked_at")}
+    return {name: found for name, found in body.items() if name != "published"}
 
 
 def is_anonymous(survey: UUID) -> bool:
@@ -186,11 +188,9 @@ def ever_asked_for(survey: UUID) -> list[str]:
 
 
 def asked_for(survey: UUID) -> list[str]:
-    """The parts that are kept up to date and all tables, those that were published first before the others."""
-    known, row = ever_asked_for(survey), session().get(SurveyReport, (survey, parts.ALL))
-    now = [*[one for one in known if _is_part(one)][:MOST_PARTS], *filter(parts.is_table, known)]
-    before: list[str] = json.loads(row.body).get("looked_at", []) if row and row.body else []
-    return [*(one for one in before if one in now), *sorted(one for one in now if one not in before)]
+    """The parts that are kept up to date, and all tables."""
+    known = ever_asked_for(survey)
+    return [*[one for one in known if _is_part(one)][:MOST_PARTS], *filter(parts.is_table, known)]
 
 
 def tables_of(survey: SurveyRow) -> list[tuple[str, Mapping[str, Any] | None]]:
