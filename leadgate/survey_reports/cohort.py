@@ -7,7 +7,7 @@ good.
 """
 
 from base64 import b64decode, b64encode
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import blake2b
@@ -21,6 +21,7 @@ from leadgate.statistics.disclosure import FEWEST, is_small
 from leadgate.survey_analysis.remembering import Remembered
 from leadgate.survey_reports.unfinished import SIZE, Mark, Unfinished, packed, unpacked
 
+NOTHING = Remembered()
 Codes = Mapping[Mark, Sequence[str]]
 
 
@@ -47,7 +48,7 @@ class Cohort:
     left_out: frozenset[Mark] = frozenset()
     codes: Mapping[str, Codes] = field(default_factory=dict)
     asked: Mapping[str, int] = field(default_factory=dict)
-    remembered: Remembered = Remembered()
+    remembered: Remembered = NOTHING
     version: int = 0
     unfinished: Sequence[Unfinished] = ()
 
@@ -148,7 +149,7 @@ class Cohort:
         }
         batches = [frozenset(unpacked(one)) for one in held["batches"]]
         left_out = frozenset(unpacked(held["left_out"]))
-        asked = {name: at for name, at in held["asked"]}
+        asked = dict(held["asked"])
         more = (asked, Remembered.read(held["remembered"], asked), held["version"])
         unfinished = [Unfinished.read(one) for one in held["unfinished"]]
         return cls(b64decode(held["salt"]), batches, held["sizes"], left_out, codes, *more, unfinished)

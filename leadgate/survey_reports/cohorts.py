@@ -11,8 +11,9 @@ from leadgate.coding.queries import settled
 from leadgate.coding.types import Decided
 from leadgate.foundation.db import session
 from leadgate.statistics.disclosure import FEWEST
-from leadgate.survey_reports.cohort import SIZE, Cohort
+from leadgate.survey_reports.cohort import Cohort
 from leadgate.survey_reports.models import SurveyCohort
+from leadgate.survey_reports.unfinished import SIZE
 from leadgate.surveys.responses import finished_ids
 from leadgate.surveys.types import SurveyRow
 

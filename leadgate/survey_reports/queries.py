@@ -17,7 +17,7 @@ from leadgate.statistics.disclosure import FEWEST, is_small
 from leadgate.survey_analysis import parts
 from leadgate.survey_reports.cohorts import Standing, enough, standing, standings
 from leadgate.survey_reports.models import SurveyMargin, SurveyReport
-from leadgate.surveys import queries
+from leadgate.surveys import queries, quotas
 from leadgate.surveys.merging import Merged, asked, published
 from leadgate.surveys.responses import finished_counts
 from leadgate.surveys.types import TO_FINISH, SurveyRow, SurveyVisitStep
@@ -49,6 +49,13 @@ class SurveyReportView:
     seen: int
     margins: Mapping[str, Mapping[str, float]]
     standing: Standing | None
+    hides_finished: bool = False
+    """Whether a quota is full, so that it would tell of few how many have finished."""
+
+    @property
+    def is_full(self) -> bool:
+        """Whether nothing is said because a quota is full, and what few others answered would follow from anything."""
+        return bool(self.body and self.body.get("full"))
 
     @property
     def is_few(self) -> bool:
@@ -64,7 +71,7 @@ class SurveyReportView:
     @property
     def came(self) -> int:
         """How many have finished since and are not counted yet."""
-        return self.standing.came if self.standing else 0
+        return self.standing.came if self.standing and not self.hides_finished else 0
 
     @property
     def left_out(self) -> int:
@@ -89,7 +96,8 @@ def report_of(survey: SurveyRow, part: str) -> SurveyReportView:
     true = row is not None and whole is not None and _is_true(row, whole, stands)
     body = _shown(json.loads(row.body)) if true and row and row.body else None
     seen = analytics.total_of(survey.id, SurveyVisitStep.SEEN)
-    return SurveyReportView(survey, asked(survey.id), part, row, body, finished, seen, margins(survey.id), stands)
+    known = asked(survey.id), part, row, body, finished, seen, margins(survey.id), stands
+    return SurveyReportView(survey, *known, hides_finished=bool(quotas.telling_of({survey.id: finished})))
 
 
 def _shown(body: dict[str, Any]) -> dict[str, Any]:

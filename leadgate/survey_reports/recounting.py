@@ -96,7 +96,7 @@ def _may_replace(item: AnyItem, was: Body, now: Body) -> bool:
 
 
 def _told_before(was: Body | None, now: Body) -> Body:
-    """The words that may be shown: those that were. One that few had used says of five who came that some of them did."""
+    """The words that may be shown: those that were. One few had used would say of those who came that they did."""
     if was is None or "words" not in now:
         return {}
     return {"words": [one for one in now["words"] if one["word"] in _words(was)]}
@@ -116,7 +116,7 @@ def _differ(cells: Cells) -> bool:
     if was is None or now is None:
         return False
     rest = now - was - sum(told)
-    half_told = [was if now is None else now for was, now in cells[1:] if (was is None) != (now is None)]
+    half_told = [one for was, now in cells[1:] for one in (was, now) if None in (was, now) and one is not None]
     return any(is_small(abs(one)) for one in [*told, rest]) or any(is_small(one - 1) for one in half_told)
 
 

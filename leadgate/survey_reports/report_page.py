@@ -82,7 +82,7 @@ class ReportPage:
 
     @cached_property
     def steps(self) -> list[FunnelStep]:
-        """From seeing it to its end: how many broke off and where, were turned away, and finished; as far as it is said."""
+        """From seeing it to its end: how many broke off, were turned away and finished, as far as it is said."""
         course = self.body.get("course")
         if not course:
             return []
@@ -101,10 +101,10 @@ class ReportPage:
         items = self.report.asked.items
         names = [said(items[key].label, self.language) if key in items else "" for key in (first, last)]
         if first == last:
-            return gettext("broke off after “%(question)s”", question=names[1])
+            return str(gettext("broke off after “%(question)s”", question=names[1]))
         if not names[0]:
-            return gettext("broke off, at latest after “%(last)s”", last=names[1])
-        return gettext("broke off after one from “%(first)s” to “%(last)s”", first=names[0], last=names[1])
+            return str(gettext("broke off, at latest after “%(last)s”", last=names[1]))
+        return str(gettext("broke off after one from “%(first)s” to “%(last)s”", first=names[0], last=names[1]))
 
     @property
     def hides_broken_off(self) -> bool:

@@ -8,6 +8,7 @@ the difference of two reports. Of an anonymous survey it is told once, when nobo
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 from typing import Any
 
 from leadgate.statistics.disclosure import FEWEST, is_small
@@ -18,6 +19,7 @@ SIZE = 8
 Groups = Sequence[Sequence[str]]
 START = ""
 """In the place of a question: none was sent yet."""
+MOST_GROUPS = 32
 SOME = 4
 """How far people came is told anew once one in so many of those it was told of has gone or come."""
 
@@ -55,7 +57,7 @@ class Unfinished:
             order: all questions, as they are asked.
         """
         keys = [START, *order]
-        widths = (2**times for times in range(len(keys).bit_length() + 1))
+        widths = (2**times for times in range(len(keys).bit_length() + 1) if len(keys) <= MOST_GROUPS * 2**times)
         ways = ([keys[at : at + width] for at in range(0, len(keys), width)] for width in widths)
         found = next((groups for groups in ways if self._may_tell(groups, before)), ())
         tells_away = not is_small(len(self.away)) and not any(
@@ -70,7 +72,7 @@ class Unfinished:
         return not any(
             _differ_by_few(self.within(keys), one.within(keys))
             for one in told
-            for keys in (*_in_both(groups, one.groups), {*self.after, *one.after})
+            for keys in _spans([*_in_both(groups, one.groups)])
         )
 
     def plain(self) -> dict[str, Any]:
@@ -128,11 +130,17 @@ def _in_both(one: Groups, other: Groups) -> Iterator[set[str]]:
     """The smallest sets of questions that either tells of: groups that have one in common are told together."""
     left = [{*group} for group in (*one, *other)]
     while left:
-        found = left.pop()
+        found = left.pop(0)
         while more := [group for group in left if group & found]:
             left = [group for group in left if not group & found]
             found = found.union(*more)
         yield found
+
+
+def _spans(told: Sequence[set[str]]) -> Iterator[set[str]]:
+    """Those that are told, and each with the next ones: whoever went on from one to the next is in both."""
+    for first, last in combinations(range(len(told) + 1), 2):
+        yield set[str]().union(*told[first:last])
 
 
 def furthest(passed: Sequence[str], order: Callable[[str], int]) -> str:

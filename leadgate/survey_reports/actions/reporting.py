@@ -19,6 +19,7 @@ from leadgate.questions.kinds import AnyItem
 from leadgate.statistics.disclosure import is_small
 from leadgate.survey_analysis import parts
 from leadgate.survey_analysis.asking.ways import Ways
+from leadgate.survey_analysis.full_quotas import Full
 from leadgate.survey_reports import asking, cohorts
 from leadgate.survey_reports import queries as reports
 from leadgate.survey_reports.cohort import Cohort
@@ -29,6 +30,7 @@ from leadgate.survey_reports.recounting import HELD_PART, settled, settled_table
 from leadgate.survey_reports.unfinished import Unfinished, told_anew
 from leadgate.survey_reports.ways import ways_through
 from leadgate.surveys import queries as surveys
+from leadgate.surveys import quotas
 from leadgate.surveys.merging import asked
 
 COURSE = "course"
@@ -60,7 +62,7 @@ def work_out(survey_id: UUID) -> None:
         _note(survey_id, look)
         return
     codes, ways = coded.codes_by_question(survey_id), ways_through(survey_id, questions.items, look.cohort.version)
-    given = Given(questions.items, margins, codes, ways, anonymous, may_tell, stands)
+    given = Given(questions.items, margins, codes, ways, quotas.told_of(survey_id), anonymous, may_tell, stands)
     found = gather(survey_id, questions, look.cohort, is_anonymous=anonymous)
     if len(found.finished) != len(look.cohort.counted):
         return
@@ -79,6 +81,8 @@ class Given:
     margins: Mapping[str, Mapping[str, float]]
     codes: Mapping[str, Sequence[str]]
     ways: Ways
+    full: Full
+    """The answers everybody knows the number of, by question: a quota of them is full."""
     is_anonymous: bool
     groups_may_be_told: bool
     """Whether anything may be said that compares groups: not of an anonymous survey that still takes answers."""
@@ -115,7 +119,7 @@ def _bodies(
 
     before = look.cohort.remembered
     order = [*(one for one in before.asked if one in wanted), *sorted({*wanted} - {*before.asked})]
-    survey = AllAnswers(given.items, found.finished, given.codes, order, given.ways, before)
+    survey = AllAnswers(given.items, found.finished, given.codes, order, given.ways, before, given.full)
     whole = survey.whole(given.margins, groups_may_be_told=given.groups_may_be_told)
     bodies = {parts.ALL: whole, **{one: survey.asked(one) for one in order}}
     if whole.get("few"):
@@ -130,12 +134,14 @@ def _bodies(
 def _course(found: Gathered, cohort: Cohort, given: Given) -> tuple[Cohort, dict[str, Any]]:
     """How far people came, where that may be told anew."""
     here = len(found.finished) - found.imported
-    told = told_anew(cohort.unfinished, found.unfinished, [*given.items], is_anonymous=given.is_anonymous)
-    if told is cohort.unfinished or is_small(here) or is_small(found.imported):
+    if is_small(here) or is_small(found.imported):
         return cohort, {}
+    told = told_anew(cohort.unfinished, found.unfinished, [*given.items], is_anonymous=given.is_anonymous)
+    if told is cohort.unfinished:
+        return cohort, {COURSE: {"finished": here}}
     # Of an anonymous survey it is told once, so nobody has to be known again.
-    course = {COURSE: {"finished": here, **told[-1].plain()}}
-    return replace(cohort, unfinished=[Unfinished()] if given.is_anonymous else told), course
+    kept = [Unfinished()] if given.is_anonymous else told
+    return replace(cohort, unfinished=kept), {COURSE: {"finished": here, **told[-1].plain()}}
 
 
 @action
@@ -149,7 +155,8 @@ def _keep(survey: UUID, given: Given, bodies: dict[str, dict[str, Any]], look: C
     now, keys = clock.now(), [SurveyReport.survey_id, SurveyReport.part]
     if cohorts.held(survey) != look.text:
         return  # somebody else worked it out meanwhile
-    bodies[parts.ALL] = _course_before(survey) | bodies[parts.ALL]
+    if course := _course_before(survey) | bodies[parts.ALL].get(COURSE, {}):
+        bodies[parts.ALL][COURSE] = course
     if given.is_anonymous:
         bodies = _settled(survey, given, bodies)
     _let_go(survey, list(bodies), look.cohort.asked)
@@ -171,7 +178,8 @@ def _course_before(survey: UUID) -> dict[str, Any]:
     """How far people came, as it was told last."""
     row = session().get(SurveyReport, (survey, parts.ALL), populate_existing=True)
     old: dict[str, Any] = json.loads(row.body) if row and row.body else {}
-    return {COURSE: old[COURSE]} if COURSE in old else {}
+    found: dict[str, Any] = old.get(COURSE, {})
+    return found
 
 
 def _settled(survey: UUID, given: Given, bodies: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
