@@ -81,6 +81,9 @@ def test_no_answer_hides_behind_one_everybody_knows_the_number_of():
     few = {"bread": 8, "cakes": 2, "rolls": 30}
     assert counts(told([], **few)[0]) == {"bread": None, "cakes": None, "rolls": 30}
     assert counts(told(["bread"], **few)[0]) == {"bread": 8, "cakes": None, "rolls": None}
+    both = {"bread": 3, "cakes": 3, "rolls": 30}
+    assert counts(told([], **both)[0])["rolls"] == 30, "six are behind both"
+    assert counts(told(["bread"], **both)[0])["rolls"] is None, "three of the six are known"
 
 
 def test_where_all_others_are_known_nothing_is_said_of_anything():
