@@ -16,7 +16,9 @@ from leadgate.survey_reports.actions import reporting
 from leadgate.survey_reports.cohort import Cohort
 from leadgate.survey_reports.cohorts import held
 from leadgate.survey_reports.errors import TooManyParts
+from leadgate.survey_reports.ways import ways_through
 from leadgate.surveys.actions import publishing, taking_back
+from leadgate.surveys.merging import asked
 from leadgate.surveys.models import Survey, SurveyResponse
 from tests.attacks.subtracting import Told, exposed, told_of, weighted_told
 from tests.attacks.test_report_cells import AT_ONCE, DAYS, SURVEY, WEIGHTS, Made, _as_json, _named
@@ -149,3 +151,5 @@ def test_a_version_that_asks_others_hides_nothing_else_of_the_same_people(survey
     reporting.work_out(survey)
     assert body(survey, "")["questions"] == said["questions"]
     assert Cohort.read(held(survey)).version == before.version == 1
+    assert ways_through(survey, asked(survey).items, 1).asked_by == {}
+    assert ways_through(survey, asked(survey).items, 2).asked_by == {"brand": {"gender"}}
