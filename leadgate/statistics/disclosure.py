@@ -5,7 +5,7 @@ smallest that is left (Hundepool et al., Statistical Disclosure Control, 2012, 4
 hidden cell is not empty, so that one and four together, hidden, are four at most.
 """
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 FEWEST = 5
@@ -20,15 +20,28 @@ def is_small(count: float) -> bool:
     return 0 < count < FEWEST
 
 
-def hidden_of_line(counts: Mapping[K, float]) -> set[K]:
-    """The cells of a line to hide, where the sum of the line is known; where nothing else helps all, the empty too."""
+def hidden_of_line(counts: Mapping[K, float], known: Collection[K] = ()) -> set[K]:
+    """The cells of a line to hide, where the sum of the line is known; where nothing else helps all, the empty too.
+
+    Args:
+        counts: of each cell.
+        known: the cells of which everybody knows from elsewhere how many stand behind them: no other hides behind one.
+    """
     hidden = {key for key, count in counts.items() if is_small(count)}
-    rest = sorted((key for key in counts if counts[key] >= FEWEST), key=lambda key: (counts[key], str(key)))
-    while hidden and _most(hidden, counts) < FEWEST:
+    rest = [key for key in counts if counts[key] >= FEWEST and key not in known]
+    rest.sort(key=lambda key: (counts[key], str(key)))
+    while any(some and _most(some, counts) < FEWEST for some in (hidden, hidden - {*known})):
         if not rest:
             return set(counts)
         hidden.add(rest.pop(0))
     return hidden
+
+
+def is_told(counts: Mapping[K, float], known: Collection[K]) -> bool:
+    """Whether few people are told of although all cells of a line are hidden: by its sum, less what everybody knows."""
+    rest = {key for key in counts if key not in known}
+    small = any(is_small(counts[key]) for key in rest)
+    return bool(known) and small and _most({key for key in rest if counts[key]}, counts) < FEWEST
 
 
 def _most(hidden: set[K], counts: Mapping[K, float]) -> float:

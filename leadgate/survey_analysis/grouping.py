@@ -4,14 +4,16 @@ Such a part is a line of its own: in it, or not. What it says beside the answers
 reads: nobody in it gave another. So lines that are made of the same are looked at together (`linking`).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
 from leadgate.questions.kinds import AnyItem
 from leadgate.survey_analysis import parts
-from leadgate.survey_analysis.lines import NOT, AnswerLine, Column, Marks
+from leadgate.survey_analysis.full_quotas import Full
+from leadgate.survey_analysis.lines import NOT, AnswerLine, Column, Marks, lines_of
 from leadgate.survey_analysis.parts import LineKey
+from leadgate.survey_analysis.signs import line_of_sound
 from leadgate.survey_analysis.tallies import Answers
 
 WHEN = ".when"
@@ -79,6 +81,45 @@ def _said(code: str, line: AnswerLine | None, people: int) -> Marks:
     if line is None or code not in line.codes:
         return np.zeros(people, dtype=bool)
     return np.asarray(line.places == line.codes.index(code))
+
+
+def known_lines(
+    items: Mapping[str, AnyItem],
+    columns: Mapping[str, Column],
+    codes: Mapping[str, Sequence[str]],
+    edges: Mapping[str, Sequence[float]],
+    full: Full,
+) -> Iterator[AnswerLine]:
+    """The lines of all questions.
+
+    Args:
+        items: the questions.
+        columns: what was answered to each.
+        codes: the codebook of each that is answered in words.
+        edges: the steps of those that are answered by numbers.
+        full: the answers of which everybody knows how many gave them.
+    """
+    for key, item in items.items():
+        for line in lines_of(item, columns[key], codes.get(key, ()), edges.get(key, ())):
+            yield line.knowing(full.get(key, ()))
+
+
+def every_line(
+    of_questions: Iterable[AnswerLine],
+    items: Mapping[str, AnyItem],
+    answers: Answers,
+    signs: Mapping[str, Marks],
+    asked_for: Iterable[str],
+) -> Iterator[AnswerLine]:
+    """All lines there are: of questions, of what is known without asking, of parts of several conditions."""
+    lines = (*of_questions, *lines_of_all(answers), line_of_sound(signs, len(answers)))
+    known = {line.key: line for line in lines}
+    yield from known.values()
+    asked = [one for one in asked_for if not parts.is_table(one)]
+    single = [parts.joined([one]) for part in asked for one in parts.conditions_of(part)]
+    for one in dict.fromkeys([*asked, *single]):
+        if parts.is_compound(one):
+            yield line_of_part(one, items, known, answers)
 
 
 def are_related(one: LineKey, other: LineKey) -> bool:

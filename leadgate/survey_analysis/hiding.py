@@ -12,8 +12,9 @@ from functools import cached_property
 import numpy as np
 
 from leadgate.statistics.auditing import Counts
-from leadgate.statistics.disclosure import FEWEST, hidden_of_line
+from leadgate.statistics.disclosure import FEWEST, hidden_of_line, is_told
 from leadgate.statistics.tables import shown_of
+from leadgate.survey_analysis import parts
 from leadgate.survey_analysis.asking.some import NOBODY_SAID, AskedOf
 from leadgate.survey_analysis.lines import NOT, AnswerLine, Marks
 from leadgate.survey_analysis.parts import LineKey
@@ -72,20 +73,28 @@ class Hiding:
         lines: all there are.
         makers: those whose answers are parts one can look at.
         some: the questions that are asked of some only.
+        full: those of which nothing may be said beside a quota that is full.
     """
 
     lines: Mapping[LineKey, AnswerLine]
     makers: Iterable[LineKey]
     some: AskedOf | None = None
+    full: set[str] = field(default_factory=set)
     _tables: dict[tuple[LineKey, LineKey], Marks] = field(default_factory=dict)
 
     @cached_property
     def whole(self) -> Cover:
         """What is hidden of everybody."""
         found = {key: _hidden_of(line) for key, line in self.lines.items()}
+        self.full |= {key[0] for key, line in self.lines.items() if found[key] and is_told(line.counts, line.known)}
+        found |= dict.fromkeys((key for key in found if key[0] in self.full), None)
         if self.some:
             self.some.hide(found)
         return found
+
+    def is_full(self, question: str) -> bool:
+        """Whether nothing is said of a question, because a quota of it is full, and the rest of its answers are few."""
+        return bool(self.whole) and question in self.full
 
     def is_held(self, question: str) -> bool:
         """Whether nothing is said of a question, because how many were asked it would tell who said what."""
@@ -128,13 +137,34 @@ class Hiding:
 
 
 def _hidden_of(line: AnswerLine) -> frozenset[str] | None:
-    return frozenset(hidden_of_line(line.counts)) if line.answered >= FEWEST else None
+    return frozenset(hidden_of_line(line.counts, line.known)) if line.answered >= FEWEST else None
 
 
 def table_of(rows: Side, columns: Side) -> Counts:
     """How many people stand in each cell."""
     cells = np.bincount(rows.places * columns.size + columns.places, minlength=rows.size * columns.size)
     return cells.reshape(rows.size, columns.size)
+
+
+def is_open(maker: LineKey, key: LineKey, hiding: Hiding) -> bool:
+    """Whether a line of a matrix hides nothing from who answered with care: those who chose one answer throughout are
+    as many in each of its lines, so that what one hides another would tell.
+
+    Args:
+        maker: the line a part is made by.
+        key: the line of the matrix.
+        hiding: what is hidden of the survey.
+    """
+    if parts.SOUND not in dict(parts.conditions_of(maker[0])) and maker[0] != parts.SOUND:
+        return True
+    lines = [line for line in hiding.lines if line[0] == key[0]]
+    tables = [
+        table_of(hiding.sides[one], hiding.sides[line])[:-1, :-1]
+        for one in (maker, (parts.SOUND, ""))
+        for line in lines
+        if {one, line} <= hiding.sides.keys()
+    ]
+    return not any(((table > 0) & (table < FEWEST)).any() for table in tables)
 
 
 def _protected(rows: Side, columns: Side) -> Marks:

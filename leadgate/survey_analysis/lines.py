@@ -1,7 +1,7 @@
 """What people said as lines of answers that exclude each other, one a person: what can be compared with what."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -84,11 +84,18 @@ class AnswerLine:
         key: which.
         codes: its answers, in the order they are shown.
         places: the place of each respondent's answer among them; NOBODY where there is none.
+        known: the answers of which everybody knows how many gave them: a quota of them is full.
     """
 
     key: LineKey
     codes: Sequence[str]
     places: Places
+    known: frozenset[str] = frozenset()
+
+    def knowing(self, codes: Iterable[str]) -> "AnswerLine":
+        """The same where it is known how many gave some answers to the question, as quotas name them."""
+        names = {self.key[1] if code == self.key[1] else code.removeprefix(f"{self.key[1]}:") for code in codes}
+        return replace(self, known=frozenset(names & {*self.codes}))
 
     @cached_property
     def counts(self) -> dict[str, int]:

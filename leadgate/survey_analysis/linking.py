@@ -14,10 +14,12 @@ import numpy as np
 from leadgate.statistics.auditing import Audit, Counts, Marks
 from leadgate.statistics.disclosure import FEWEST
 from leadgate.survey_analysis.asking.some import NOBODY_SAID, in_danger_by
+from leadgate.survey_analysis.facing import Face, is_exposed
 from leadgate.survey_analysis.grouping import are_related
-from leadgate.survey_analysis.hiding import Hiding, Side, table_of
+from leadgate.survey_analysis.hiding import Hiding, table_of
 from leadgate.survey_analysis.intersecting import Intersection
 from leadgate.survey_analysis.parts import MONTH, LineKey, is_compound
+from leadgate.survey_analysis.remembering import Step
 
 
 @dataclass
@@ -28,15 +30,37 @@ class Published:
         hiding: what each table hides by itself.
         groups: the lines whose answers are parts somebody looks at, or that stand in tables somebody asked for.
         intersections: the parts of several conditions.
+        steps: all that was published, in its order.
     """
 
     hiding: Hiding
     groups: Collection[LineKey] = ()
     intersections: Sequence[Intersection] = ()
+    steps: dict[Step, None] = field(default_factory=dict)
     _answered: dict[tuple[str, LineKey], set[str]] = field(default_factory=dict)
     _beside: dict[LineKey, dict[LineKey, bool]] = field(default_factory=dict)
     _sized: set[LineKey] = field(default_factory=set)
     _counted: dict[tuple[LineKey, LineKey], Counts] = field(default_factory=dict)
+
+    def again(self, steps: Sequence[Step]) -> None:
+        """Publish what was published before, in its order; before anything else is.
+
+        Args:
+            steps: what it was. What cannot be looked at now stays remembered.
+        """
+        for step in steps:
+            question, one, other = step
+            self.steps[step] = None
+            if {one, other} <= self.hiding.sides.keys():
+                self._publish(question, one, other)
+
+    def _publish(self, question: str, one: LineKey, other: LineKey) -> None:
+        if question:
+            self.tells_answered(question, one)
+        elif one == other:
+            self.add_size(one)
+        else:
+            self.add(one, other)
 
     def add(self, one: LineKey, other: LineKey) -> bool:
         """Publish a table, unless that would put a cell in danger; answers whether it is published.
@@ -52,7 +76,10 @@ class Published:
             linked = self._linked(one, other)
             safe = not any(self._is_dangerous(one, other, third) for third in linked) and not self._crosses(one, other)
             safe = safe and not (self._tells_of_asked(one, other) or self._tells_of_asked(other, one))
+            safe = safe and not any(self._tells_of_part(part, one, other) for part in self._sized)
             known[other] = self._beside[other][one] = safe
+            if safe:
+                self.steps["", one, other] = None
         return known[other]
 
     def tells_answered(self, question: str, by: LineKey) -> set[str]:
@@ -67,6 +94,7 @@ class Published:
         if some is None or question not in some.by:
             return codes
         if (question, by) not in self._answered:
+            self.steps[question, by, by] = None
             told = self._answered[question, by] = codes
             # Of two that are both asked of some only, each tells how many answered the other.
             again = [key for key in self.hiding.sides if key[0] == question] if by[0] in some.by else []
@@ -146,17 +174,26 @@ class Published:
         Args:
             maker: its line.
         """
-        if maker not in self._sized and self._is_apart(maker):
+        if maker not in self._sized and not self._is_apart(maker):
+            return False
+        if is_compound(maker[0]):
             self._sized.add(maker)
-        return maker in self._sized
+            self.steps["", maker, maker] = None
+        return True
 
     def _is_apart(self, maker: LineKey) -> bool:
         """Whether the size of a part tells nothing of few people, beside what its conditions are made of."""
         related = [key for key in self.hiding.sides if are_related(maker, key)]
         if any(self._tells_sizes(maker, key) for key in related if self._is_counted(key)):
             return False
+        if any(self._tells_of_part(maker, *pair) for pair in combinations(related, 2) if self._is_told(*pair)):
+            return False
         mine = [part for part in self.intersections if part.part == maker]
         return not any(part.tells_of_few(key, self._is_told) for part in mine for key in self._shown_by(part))
+
+    def _tells_of_part(self, part: LineKey, one: LineKey, other: LineKey) -> bool:
+        """Whether a table tells few of a part's people, or of those beside it, by how many these are."""
+        return are_related(part, one) and are_related(part, other) and self._is_dangerous(part, one, other)
 
     def _is_counted(self, key: LineKey) -> bool:
         """Whether how many are behind each of its answers is shown: of questions, and of what somebody looks at."""
@@ -179,13 +216,13 @@ class Published:
         return self._counted[one, other]
 
     def _shown(self, one: LineKey, other: LineKey) -> Marks:
-        if self._beside[one].get(other):
+        if self._is_told(one, other):
             return self.hiding.shown_of(self.hiding.sides[one], self.hiding.sides[other])
         return np.zeros_like(self._table(one, other), dtype=bool)
 
     def _is_dangerous(self, *keys: LineKey) -> bool:
         tables = [
-            _Face(at, self._table(*pair), self._shown(*pair))
+            Face(at, self._table(*pair), self._shown(*pair))
             for at, pair in zip(combinations(range(3), 2), combinations(keys, 2), strict=True)
         ]
         secrets = [
@@ -196,75 +233,21 @@ class Published:
         joint = [face.at for face in tables if are_related(keys[face.at[0]], keys[face.at[1]])]
         ruled = joint + [face.at for face in tables if self._is_ruled(*(keys[axis] for axis in face.at))]
         sides = [self.hiding.sides[key] for key in keys]
-        return bool(secrets or joint) and _is_exposed(sides, tables, secrets, joint, ruled)
+        return bool(secrets or joint) and is_exposed(sides, tables, secrets, joint, ruled)
 
     def _is_ruled(self, one: LineKey, other: LineKey) -> bool:
         """Whether what somebody said to one decides whether they are asked the other."""
         by = self.hiding.some.by if self.hiding.some else {}
         return other[0] in by.get(one[0], ()) or one[0] in by.get(other[0], ())
 
-    def _may_be_more(self, face: "_Face", keys: tuple[LineKey, ...]) -> Marks:
+    def _may_be_more(self, face: Face, keys: tuple[LineKey, ...]) -> Marks:
         """The cells of a table that is not published that may stand for five, as far as the two others tell: for each
         answer to the line these have in common, people can be put together anew.
         """
         [middle] = {0, 1, 2} - {*face.at}
         one, other = (keys[at] for at in face.at)
         is_ruled = any(self._is_ruled(*pair) for pair in combinations(keys, 2))
-        if self._beside[one].get(other) or is_ruled:
+        if self._is_told(one, other) or is_ruled:
             return np.zeros_like(face.is_secret)
         first, second = self._table(one, keys[middle]), self._table(keys[middle], other)
         return np.asarray(np.minimum(first[:, :, None], second[None]).sum(axis=1) >= FEWEST)
-
-
-@dataclass(frozen=True)
-class _Face:
-    """Two of three lines: their table, and what is shown of it."""
-
-    at: tuple[int, int]
-    table: Counts
-    shown: Marks
-
-    @property
-    def is_secret(self) -> Marks:
-        """The cells nobody may be told of; who did not answer is none."""
-        found = ~self.shown & (self.table > 0) & (self.table < FEWEST)
-        found[-1], found[:, -1] = False, False
-        return np.asarray(found)
-
-
-def _is_exposed(
-    sides: list[Side],
-    faces: list[_Face],
-    secrets: list[tuple[tuple[int, int], int, int]],
-    joint: Sequence[tuple[int, int]],
-    ruled: Sequence[tuple[int, int]],
-) -> bool:
-    """Whether three lines tell a cell of two.
-
-    Args:
-        sides: the lines.
-        faces: what is published of each two of them.
-        secrets: the cells, each by its two lines.
-        joint: which two are made of the same, so that both make one group.
-        ruled: which two are, or decide about each other: whoever reads knows what cannot be together.
-    """
-    size = [side.size for side in sides]
-    truth = np.zeros(size, dtype=np.int64)
-    np.add.at(truth, tuple(side.places for side in sides), 1)
-    places, free = np.arange(truth.size).reshape(size), np.ones(size, dtype=bool)
-
-    def cell(at: tuple[int, int], row: int, column: int) -> Counts:
-        index = [row if axis == at[0] else column if axis == at[1] else slice(None) for axis in range(3)]
-        return places[tuple(index)].ravel()
-
-    for one, other in ruled:
-        [rest] = {0, 1, 2} - {one, other}
-        free &= np.expand_dims(truth.sum(axis=rest) > 0, rest)
-    hidden = [cell(*one) for one in secrets]
-    if joint:
-        among = truth[:-1, :-1, :-1]
-        hidden += [places[tuple(at)][None] for at in np.argwhere((among > 0) & (among < FEWEST))]
-    sums = [cell(face.at, row, column) for face in faces for row, column in np.argwhere(face.shown)]
-    sums += [np.moveaxis(places, axis, 0)[at].ravel() for axis in range(3) for at in range(size[axis])]
-    audit = Audit(truth.ravel(), free.ravel(), np.zeros(truth.size, dtype=np.int64), sums)
-    return next(audit.in_danger(hidden), None) is not None

@@ -54,6 +54,8 @@ def table_of_own(
     """
     named = {"rows": rows.name, "columns": columns.name}
     pairs = [(row, column) for row, column in product(rows.lines, columns.lines)]
+    if any(published.hiding.is_full(line.key[0]) for line in (*rows.lines, *columns.lines)):
+        return named | HELD
     if any(published.hiding.is_held(line.key[0]) for line in (*rows.lines, *columns.lines)):
         return named | UNASKED
     if not pairs or any(line.key not in published.hiding.sides for pair in pairs for line in pair):

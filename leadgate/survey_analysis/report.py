@@ -1,6 +1,6 @@
 """A whole report as plain data: what the page, the files and the print show, and nothing that points at somebody."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import combinations, pairwise
 from typing import Any
@@ -9,29 +9,32 @@ import numpy as np
 import numpy.typing as npt
 
 from leadgate.questions.kinds import AnyItem, ConstantSum, Matrix, Number, OneChoice, Ranking, SeveralChoices, Slider
-from leadgate.statistics.disclosure import FEWEST, is_small
+from leadgate.statistics.disclosure import FEWEST
 from leadgate.survey_analysis import parts
 from leadgate.survey_analysis.amounts import edges_of
 from leadgate.survey_analysis.asking.some import AskedOf
 from leadgate.survey_analysis.asking.ways import Ways
 from leadgate.survey_analysis.crosstabs import is_crossed, pairs_of
 from leadgate.survey_analysis.figures import SCALES, MaySee, figures_of, scale
-from leadgate.survey_analysis.grouping import line_of_part, lines_of_all, marks_of_part
-from leadgate.survey_analysis.hiding import Cover, Hiding, table_of
+from leadgate.survey_analysis.full_quotas import NONE, Full, leaves_few, unsaid
+from leadgate.survey_analysis.grouping import every_line, known_lines, marks_of_part
+from leadgate.survey_analysis.hiding import Cover, Hiding, is_open
 from leadgate.survey_analysis.intersecting import Intersection
-from leadgate.survey_analysis.lines import AnswerLine, Column, lines_of
+from leadgate.survey_analysis.lines import AnswerLine, Column
 from leadgate.survey_analysis.linking import Published
 from leadgate.survey_analysis.offering import of_those_asked
 from leadgate.survey_analysis.own_tables import TableSide, table_of_own
 from leadgate.survey_analysis.parts import LineKey
-from leadgate.survey_analysis.rows import UNASKED
-from leadgate.survey_analysis.signs import STRAIGHT, line_of_sound, signs_of
+from leadgate.survey_analysis.remembering import Remembered
+from leadgate.survey_analysis.rows import HELD, UNASKED
+from leadgate.survey_analysis.signs import STRAIGHT, hints_of, signs_of
 from leadgate.survey_analysis.tallies import Answers, Tally
 from leadgate.survey_analysis.weighing import Weighing
 
 Margins = Mapping[str, Mapping[str, float]]
 Codes = Mapping[str, Sequence[str]]
 ALL = Ways()
+NOTHING = Remembered()
 MONTH: LineKey = (parts.MONTH, "")
 FEW_PEOPLE: dict[str, Any] = {"people": None, "few": True, "questions": {}, "pairs": [], "weighting": None}
 
@@ -45,6 +48,8 @@ class AllAnswers:
         codes: the codebook of each question answered in words.
         asked_for: the parts and tables somebody asked for, the first of them first.
         ways: what decides who is asked what; where nothing is known, everybody is asked everything.
+        remembered: what was published of the same people before.
+        full: the answers of which everybody knows how many gave them, by question.
     """
 
     def __init__(
@@ -54,8 +59,12 @@ class AllAnswers:
         codes: Codes,
         asked_for: Sequence[str] = (),
         ways: Ways = ALL,
+        remembered: Remembered = NOTHING,
+        full: Full = NONE,
     ) -> None:
-        self.items, self.answers, self.codes, self.asked_for, self.ways = items, answers, codes, asked_for, ways
+        self.items, self.answers, self.codes, self.ways, self.remembered = items, answers, codes, ways, remembered
+        self.asked_for = [*dict.fromkeys((*remembered.asked, *asked_for))]
+        self.full = full
         self._weighing: Weighing | None = None
         self.columns = {key: Column.of(answers.columns[key]) for key in items}
         self.signs = signs_of(items, self.columns, answers)
@@ -68,11 +77,13 @@ class AllAnswers:
         groups = {parts.maker_of(one, self.items)[0] for one in self.asked_for if not parts.is_table(one)}
         tables = [side for one in self.asked_for if parts.is_table(one) for side in parts.sides_of_table(one)]
         compound = [one for one in self.asked_for if parts.is_compound(one) and parts.AND in one]
-        return Published(
+        found = Published(
             self.hiding,
             groups | {key for side in tables for key in self._keys_of(side)},
             [Intersection(self.hiding, (one, ""), self._made_of(one)) for one in compound],
         )
+        found.again(self.remembered.steps)
+        return found
 
     def _made_of(self, part: str) -> list[tuple[LineKey, str]]:
         """The line and the answer of each condition of a part."""
@@ -81,26 +92,14 @@ class AllAnswers:
     @cached_property
     def hiding(self) -> Hiding:
         """What is hidden."""
-        lines = {line.key: line for line in self._lines()}
+        known = known_lines(self.items, self.columns, self.codes, self.edges, self.full)
+        every = every_line(known, self.items, self.answers, self.signs, self.asked_for)
+        lines = {line.key: line for line in every}
         makers = [key for key in lines if isinstance(self.items.get(key[0]), OneChoice | SeveralChoices)]
         answered = {key: self.columns[key].places >= 0 for key in self.ways.asked_by}
         some = AskedOf(lines, self.ways.asked_by, answered)
-        return Hiding(lines, [*makers, *(key for key in lines if key[0] not in self.items)], some)
-
-    def _lines(self) -> Iterator[AnswerLine]:
-        known: dict[LineKey, AnswerLine] = {}
-        for key, item in self.items.items():
-            for line in lines_of(item, self.columns[key], self.codes.get(key, ()), self.edges.get(key, ())):
-                known[line.key] = line
-        known |= {
-            line.key: line for line in (*lines_of_all(self.answers), line_of_sound(self.signs, len(self.answers)))
-        }
-        yield from known.values()
-        asked = [one for one in self.asked_for if not parts.is_table(one)]
-        single = [parts.joined([one]) for part in asked for one in parts.conditions_of(part)]
-        for one in dict.fromkeys([*asked, *single]):
-            if parts.is_compound(one):
-                yield line_of_part(one, self.items, known, self.answers)
+        others = [key for key in lines if key[0] not in self.items]
+        return Hiding(lines, [*makers, *others], some, unsaid(self.items, self.full))
 
     def _keys_of(self, side: str) -> list[LineKey]:
         """The lines that stand in the rows or columns of a table: of a question with several answers one for each."""
@@ -108,6 +107,11 @@ class AllAnswers:
         if parts.has_several(self.items.get(name)):
             return [key for key in self.hiding.lines if key[0] == name]
         return [(name, line)]
+
+    @cached_property
+    def is_withheld(self) -> bool:
+        """Whether nothing is said at all, beside a quota that is full."""
+        return leaves_few(self.items, self.columns, self.hiding.lines.values(), self.full, len(self.answers))
 
     def whole(self, margins: Margins, *, groups_may_be_told: bool = True) -> dict[str, Any]:
         """The figures of everybody.
@@ -117,8 +121,8 @@ class AllAnswers:
             groups_may_be_told: whether anything may be said that compares groups or times.
         """
         people = len(self.answers)
-        if people < FEWEST:
-            return dict(FEW_PEOPLE)
+        if people < FEWEST or self.is_withheld:
+            return FEW_PEOPLE | {"full": people >= FEWEST}
         crossed = [self.hiding.lines[key, ""] for key, item in self.items.items() if is_crossed(item)]
         pairs = pairs_of(crossed, self.published) if groups_may_be_told else []
         months = {key: self._over_time(item, None) for key, item in self.items.items()} if groups_may_be_told else {}
@@ -135,16 +139,8 @@ class AllAnswers:
             "sources": self._named(parts.SOURCE),
             "versions": self._named(parts.VERSION),
             "origins": self._named(parts.ORIGIN),
-            "hints": self._hints() if groups_may_be_told else [],
+            "hints": hints_of(self.signs, people) if groups_may_be_told else [],
         }
-
-    def _hints(self) -> list[dict[str, Any]]:
-        """How many answered as if without care, by each sign of it; none where so few did, or did not, that it is not
-        said how many.
-        """
-        counts = {sign: int(mark.sum()) for sign, mark in self.signs.items()}
-        few = {sign for sign, count in counts.items() if is_small(count) or is_small(len(self.answers) - count)}
-        return [{"sign": sign, "count": None if sign in few else count} for sign, count in counts.items()]
 
     def _named(self, name: str) -> list[str]:
         """The languages or sources that can be looked at apart."""
@@ -164,6 +160,8 @@ class AllAnswers:
     def _figures(
         self, item: AnyItem, given: Tally, cover: Cover, groups: Sequence[Tally], unshared: Mapping[str, frozenset[str]]
     ) -> dict[str, Any]:
+        if self.hiding.is_full(item.key):
+            return dict(HELD)
         if self.hiding.is_held(item.key):
             return dict(UNASKED)
         hidden = {line: gone for (key, line), gone in cover.items() if key == item.key}
@@ -174,12 +172,18 @@ class AllAnswers:
             found["rows"] = of_those_asked(item, found.get("rows", ()), self.ways, self.published if is_plain else None)
         return found
 
+    def told(self) -> Remembered:
+        """All that was published by now, of these people."""
+        return Remembered(self.asked_for, [*self.published.steps])
+
     def asked(self, name: str) -> dict[str, Any]:
         """What somebody asked for: a part or a table; to be called for each in their order, after the whole."""
         return self.table(name) if parts.is_table(name) else self.part(name)
 
     def table(self, table: str) -> dict[str, Any]:
         """A table of two things."""
+        if self.is_withheld:
+            return {"people": None, **HELD, **dict(zip(("rows", "columns"), parts.sides_of_table(table), strict=True))}
         rows, columns = (self._side(one) for one in parts.sides_of_table(table))
         return {"people": len(self.answers), **table_of_own(rows, columns, self.published, self._weighing)}
 
@@ -192,7 +196,8 @@ class AllAnswers:
     def part(self, part: str) -> dict[str, Any]:
         """The figures of a part, unweighted; nothing where it or the rest is so small that it could be worked out."""
         maker, code = parts.maker_of(part, self.items)
-        if not (self.hiding.may_be_part(maker, code) and self._is_told(part) and self.published.add_size(maker)):
+        may_be = not self.is_withheld and self.hiding.may_be_part(maker, code)
+        if not (may_be and self._is_told(part) and self.published.add_size(maker)):
             return dict(FEW_PEOPLE)
         # What makes parts comes last: what those tell of other lines is known by then.
         keys = sorted(
@@ -228,7 +233,11 @@ class AllAnswers:
         return bool(shown) and self.published.add(one, other)
 
     def _of_row(self, maker: LineKey, code: str, key: LineKey) -> frozenset[str] | None:
-        if STRAIGHT in self.signs and isinstance(self.items.get(key[0]), Matrix) and not self._is_open(maker, key):
+        if (
+            STRAIGHT in self.signs
+            and isinstance(self.items.get(key[0]), Matrix)
+            and not is_open(maker, key, self.hiding)
+        ):
             return None
         is_told = key in self.hiding.sides and self.published.add(maker, key) and self._is_asked_openly(maker, key)
         return self.hiding.of_row(maker, code, key) if is_told else None
@@ -237,21 +246,6 @@ class AllAnswers:
         """Whether it is said of each answer to a line how many of them answered what a part is made of."""
         made_of = dict(parts.conditions_of(maker[0])) if parts.is_compound(maker[0]) else [maker[0]]
         return all({*self.hiding.sides[key].codes} <= self.published.tells_answered(one, key) for one in made_of)
-
-    def _is_open(self, maker: LineKey, key: LineKey) -> bool:
-        """Whether a line of a matrix hides nothing from who answered with care: those who chose one answer throughout
-        are as many in each of its lines, so that what one hides another would tell.
-        """
-        if parts.SOUND not in dict(parts.conditions_of(maker[0])) and maker[0] != parts.SOUND:
-            return True
-        lines = [line for line in self.hiding.lines if line[0] == key[0]]
-        tables = [
-            table_of(self.hiding.sides[one], self.hiding.sides[line])[:-1, :-1]
-            for one in (maker, (parts.SOUND, ""))
-            for line in lines
-            if {one, line} <= self.hiding.sides.keys()
-        ]
-        return not any(((table > 0) & (table < FEWEST)).any() for table in tables)
 
     def _groups(self, item: AnyItem, line: AnswerLine) -> list[Tally]:
         """Those whose sums follow when each answer of a line is a part one looks at; who answered it not, too."""

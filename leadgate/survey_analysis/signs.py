@@ -4,10 +4,12 @@ They are hints. Whoever reads a page fast, agrees with every statement or shares
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 
 from leadgate.questions.kinds import AnyItem, Matrix
+from leadgate.statistics.disclosure import is_small
 from leadgate.survey_analysis import parts
 from leadgate.survey_analysis.lines import AnswerLine, Column, Marks
 from leadgate.survey_analysis.tallies import UNKNOWN, Answers, thawed
@@ -38,6 +40,15 @@ def _is_straight(column: Column) -> Marks:
     said = [thawed(value) for value in column.values]
     straight = np.array([*(len(one) >= FEWEST_LINES and len({*one.values()}) == 1 for one in said), False])
     return np.asarray(straight[column.places])
+
+
+def hints_of(signs: Mapping[str, Marks], people: int) -> list[dict[str, Any]]:
+    """How many answered as if without care, by each sign of it; none where so few did, or did not, that it is not said
+    how many.
+    """
+    counts = {sign: int(mark.sum()) for sign, mark in signs.items()}
+    few = {sign for sign, count in counts.items() if is_small(count) or is_small(people - count)}
+    return [{"sign": sign, "count": None if sign in few else count} for sign, count in counts.items()]
 
 
 def line_of_sound(signs: Mapping[str, Marks], people: int) -> AnswerLine:

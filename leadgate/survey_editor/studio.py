@@ -15,7 +15,7 @@ from leadgate.survey_editor.editor import Editor
 from leadgate.survey_editor.preview import DraftPreview
 from leadgate.survey_editor.room import EDIT, VIEW
 from leadgate.survey_editor.studio_forms import Dates, NewSurvey, SurveyDocument
-from leadgate.surveys import queries
+from leadgate.surveys import queries, quotas
 from leadgate.surveys.actions import publishing
 
 DOCUMENT_BYTES = 2_000_000
@@ -30,7 +30,9 @@ pages = Blueprint("surveys_studio", __name__, url_prefix="/studio/surveys")
 @allow(VIEW)
 def index() -> str:
     """Every survey with how many have answered."""
-    return render_template("survey_editor/index.html", figures=queries.every_survey(languages.of_request()))
+    figures = queries.every_survey(languages.of_request())
+    hidden = quotas.telling_of({one.survey.id: one.finished for one in figures})
+    return render_template("survey_editor/index.html", figures=figures, hidden=hidden)
 
 
 @pages.route("/new", methods=["GET", "POST"])

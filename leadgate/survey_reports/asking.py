@@ -14,6 +14,7 @@ from leadgate.survey_reports.errors import (
     PartsOnceClosed,
     PartsUsedUp,
     TooManyConditions,
+    TooManyParts,
     TooManyTables,
 )
 from leadgate.surveys import queries
@@ -32,6 +33,7 @@ def refuse_no_part(survey_id: UUID, part: str) -> None:
     Raises:
         PartsOnceClosed: the survey is anonymous and still takes answers.
         PartsUsedUp: it is anonymous, and as many parts were looked at as are hidden together.
+        TooManyParts: so many were looked at that no further one can be compared with all of them.
         TooManyConditions: it has more of them than are looked at together.
         NoSuchDays: it ends before it begins.
         NoSuchPart: it is of no language, source or version, and of no answer to a question that was ever asked.
@@ -48,8 +50,10 @@ def refuse_no_part(survey_id: UUID, part: str) -> None:
     if reports.waits_for_end(survey):
         raise PartsOnceClosed
     known = [one for one in reports.ever_asked_for(survey_id) if not parts.is_table(one)]
-    if reports.is_anonymous(survey_id) and part not in known and len(known) >= reports.MOST_PARTS:
+    if part not in known and len(known) >= reports.MOST_PARTS and reports.is_anonymous(survey_id):
         raise PartsUsedUp
+    if part not in known and len(known) >= reports.MOST_KNOWN:
+        raise TooManyParts
 
 
 def _can_be(survey_id: UUID, name: str, code: str, items: Mapping[str, AnyItem]) -> bool:

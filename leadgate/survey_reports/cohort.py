@@ -7,7 +7,7 @@ good.
 """
 
 from base64 import b64decode, b64encode
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import blake2b
@@ -18,10 +18,10 @@ from uuid import UUID
 from msgspec import json
 
 from leadgate.statistics.disclosure import FEWEST, is_small
+from leadgate.survey_analysis.remembering import Remembered
+from leadgate.survey_reports.unfinished import SIZE, Mark, Unfinished, packed, unpacked
 
-Mark = bytes
-"""What a response is known by here: nothing that could be found in another table."""
-SIZE = 8
+NOTHING = Remembered()
 Codes = Mapping[Mark, Sequence[str]]
 
 
@@ -35,6 +35,11 @@ class Cohort:
         sizes: how many each of these reports counted.
         left_out: who went with others by lot; they are counted no more.
         codes: by question, the codes the answers in words were counted with.
+        asked: the parts and tables that were ever worked out of those who are counted, the first of them first, each
+            with the number of the last report it was in.
+        remembered: what was published of them.
+        version: of the survey, when they were counted first.
+        unfinished: whom reports spoke of who had not finished, and how.
     """
 
     salt: bytes
@@ -42,6 +47,10 @@ class Cohort:
     sizes: Sequence[int] = ()
     left_out: frozenset[Mark] = frozenset()
     codes: Mapping[str, Codes] = field(default_factory=dict)
+    asked: Mapping[str, int] = field(default_factory=dict)
+    remembered: Remembered = NOTHING
+    version: int = 0
+    unfinished: Sequence[Unfinished] = ()
 
     @cached_property
     def counted(self) -> frozenset[Mark]:
@@ -100,14 +109,30 @@ class Cohort:
             found[question] = mine
         return replace(self, codes=found)
 
+    def having_told(self, asked: Collection[str], remembered: Remembered) -> "Cohort":
+        """The same once some parts and tables were worked out. Nothing is forgotten while one is left whom it counted.
+
+        Args:
+            asked: their names.
+            remembered: all that was published by now.
+        """
+        here = [*accumulate(map(len, self.batches))]
+        known = {name: at for name, at in self.asked.items() if name in asked or here[at]}
+        known |= dict.fromkeys(asked, len(here) - 1)
+        return replace(self, asked=known, remembered=remembered.of(known))
+
     def plain(self) -> str:
         """As text; the order of marks says nothing."""
         return json.encode(
             {
                 "salt": b64encode(self.salt).decode(),
-                "batches": [_packed(one) for one in self.batches],
+                "batches": [packed(one) for one in self.batches],
                 "sizes": list(self.sizes),
-                "left_out": _packed(self.left_out),
+                "left_out": packed(self.left_out),
+                "asked": [*self.asked.items()],
+                "remembered": self.remembered.steps,
+                "version": self.version,
+                "unfinished": [one.kept() for one in self.unfinished],
                 "codes": {
                     question: {b64encode(one).decode(): list(codes[one]) for one in sorted(codes)}
                     for question, codes in self.codes.items()
@@ -122,9 +147,12 @@ class Cohort:
         codes = {
             question: {b64decode(one): codes for one, codes in mine.items()} for question, mine in held["codes"].items()
         }
-        batches = [frozenset(_unpacked(one)) for one in held["batches"]]
-        left_out = frozenset(_unpacked(held["left_out"]))
-        return cls(b64decode(held["salt"]), batches, held["sizes"], left_out, codes)
+        batches = [frozenset(unpacked(one)) for one in held["batches"]]
+        left_out = frozenset(unpacked(held["left_out"]))
+        asked = dict(held["asked"])
+        more = (asked, Remembered.read(held["remembered"], asked), held["version"])
+        unfinished = [Unfinished.read(one) for one in held["unfinished"]]
+        return cls(b64decode(held["salt"]), batches, held["sizes"], left_out, codes, *more, unfinished)
 
 
 def _settled(cohort: Cohort) -> Cohort:
@@ -133,6 +161,7 @@ def _settled(cohort: Cohort) -> Cohort:
     """
     batches: list[frozenset[Mark]] = []
     sizes: list[int] = []
+    now: list[int] = []
     so_far = accumulate(map(len, cohort.batches))
     for batch, size, here in zip(cohort.batches, cohort.sizes, so_far, strict=True):
         if sizes and not batch and sizes[-1] - here >= FEWEST:
@@ -140,7 +169,8 @@ def _settled(cohort: Cohort) -> Cohort:
         else:
             batches.append(batch)
             sizes.append(size)
-    return replace(cohort, batches=batches, sizes=sizes)
+        now.append(len(sizes) - 1)
+    return replace(cohort, batches=batches, sizes=sizes, asked={name: now[at] for name, at in cohort.asked.items()})
 
 
 def _without_few(batches: Sequence[frozenset[Mark]], sizes: Sequence[int]) -> list[frozenset[Mark]]:
@@ -161,12 +191,3 @@ def _without_few(batches: Sequence[frozenset[Mark]], sizes: Sequence[int]) -> li
         if late is None:
             return found
         found[late + 1 :] = [frozenset()] * (len(found) - late - 1)
-
-
-def _packed(marks: Iterable[Mark]) -> str:
-    return b64encode(b"".join(sorted(marks))).decode()
-
-
-def _unpacked(text: str) -> list[Mark]:
-    held = b64decode(text)
-    return [held[at : at + SIZE] for at in range(0, len(held), SIZE)]

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -11,8 +11,9 @@ from leadgate.coding.queries import settled
 from leadgate.coding.types import Decided
 from leadgate.foundation.db import session
 from leadgate.statistics.disclosure import FEWEST
-from leadgate.survey_reports.cohort import SIZE, Cohort
+from leadgate.survey_reports.cohort import Cohort
 from leadgate.survey_reports.models import SurveyCohort
+from leadgate.survey_reports.unfinished import SIZE
 from leadgate.surveys.responses import finished_ids
 from leadgate.surveys.types import SurveyRow
 
@@ -133,4 +134,7 @@ def look(survey: SurveyRow, decided: Decided) -> CohortLook:
     stands = Standing(
         len(present), survey.removals, len(cohort.came(present)), len(cohort.went(present)), len(cohort.left_out)
     )
-    return CohortLook(text, before, cohort.coded(before, codes), stands)
+    cohort = cohort.coded(before, codes)
+    if not cohort.version or cohort.counted != before.counted:
+        cohort = replace(cohort, version=survey.live or 0)
+    return CohortLook(text, before, cohort, stands)

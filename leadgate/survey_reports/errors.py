@@ -53,6 +53,16 @@ class PartsUsedUp(Refusal):
     )
 
 
+class TooManyParts(Refusal):
+    """So many parts were asked for that no further one can be compared with all of them."""
+
+    status = 409
+    sentence = _(
+        "Forty parts of this survey were looked at, and each is hidden together with every one that was shown before:"
+        " nothing is forgotten while somebody is left whom it counted. Please choose one of those."
+    )
+
+
 class PartsOnceClosed(Refusal):
     """The survey is anonymous and still takes answers."""
 

@@ -1,6 +1,6 @@
 """Reading all responses of a survey for its report: opened in batches, counted by question, and let go."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -14,6 +14,7 @@ from leadgate.foundation.local_time import day_of
 from leadgate.questions.kinds import LongText, ShortText
 from leadgate.survey_analysis.tallies import ASKED, IMPORTED, UNKNOWN, Answers
 from leadgate.survey_reports.cohort import Cohort
+from leadgate.survey_reports.unfinished import Mark, Unfinished, furthest
 from leadgate.surveys.merging import Merged
 from leadgate.surveys.responses import unread_responses_of
 from leadgate.surveys.types import ResponseState
@@ -30,13 +31,16 @@ class Gathered:
 
     finished: Answers = field(default_factory=Answers)
     wordings: dict[str, OpenAnswer] = field(default_factory=lambda: defaultdict(OpenAnswer))
-    passed: Counter[str] = field(default_factory=Counter)
-    """How many sent each question, finished or not."""
-    answered: Counter[str] = field(default_factory=Counter)
-    """How many of those answered it."""
-    begun: int = 0
+    after: dict[str, set[Mark]] = field(default_factory=lambda: defaultdict(set))
+    """Who broke off, by the question they sent last; of what they said nothing is read."""
+    turned_away: set[Mark] = field(default_factory=set)
     imported: int = 0
     """How many were never asked here; how far people came is not told of them."""
+
+    @property
+    def unfinished(self) -> Unfinished:
+        """Who has not finished."""
+        return Unfinished({key: frozenset(one) for key, one in self.after.items()}, frozenset(self.turned_away))
 
 
 def gather(survey: UUID, asked: Merged, cohort: Cohort, *, is_anonymous: bool) -> Gathered:
@@ -49,20 +53,17 @@ def gather(survey: UUID, asked: Merged, cohort: Cohort, *, is_anonymous: bool) -
         is_anonymous: whether it keeps days (in UTC) instead of moments.
     """
     texts = {key for key, item in asked.items.items() if isinstance(item, ShortText | LongText)}
-    found, passed, answered = Gathered(), Counter[tuple[str, ...]](), Counter[tuple[str, ...]]()
+    found, places = Gathered(), {key: at for at, key in enumerate(asked.items)}
     for row, held in unread_responses_of(survey):
-        is_finished, mark = row.state == ResponseState.FINISHED, cohort.mark(row.id)
-        if is_finished and mark not in cohort.counted:
+        mark = cohort.mark(row.id)
+        if row.state == ResponseState.OPEN:
+            found.after[furthest(held.passed, lambda key: places.get(key, -1))].add(mark)
+        elif row.state == ResponseState.SCREENED_OUT:
+            found.turned_away.add(mark)
+        if row.state != ResponseState.FINISHED or mark not in cohort.counted:
             continue
         is_imported = row.import_id is not None
-        if is_imported:
-            found.imported += 1
-        else:
-            found.begun += 1
-            passed[held.passed] += 1
-            answered[tuple(held.answers)] += 1
-        if not is_finished:
-            continue
+        found.imported += is_imported
         plain: dict[str, Any] = {key: one for key, one in held.answers.items() if key not in held.special}
         counted = {key: plain[key] for key in asked.counted.get(row.version, ()) if key in plain}
         for key in texts.intersection(counted):
@@ -74,7 +75,6 @@ def gather(survey: UUID, asked: Merged, cohort: Cohort, *, is_anonymous: bool) -
         about = (day, row.language, row.source, row.version)
         copy, origin = _copy_of(held.answers), IMPORTED if is_imported else ASKED
         found.finished.add(asked.items, counted, *about, seconds=seconds, copy=copy, origin=origin)
-    found.passed, found.answered = (_by_question(counts, asked) for counts in (passed, answered))
     return found
 
 
@@ -84,11 +84,3 @@ def _copy_of(answers: Mapping[str, Raw]) -> int:
         return 0
     whole = b"".join(key.encode() + bytes(answers[key]) for key in sorted(answers))
     return int.from_bytes(blake2b(whole, digest_size=8).digest(), signed=True)
-
-
-def _by_question(counts: Counter[tuple[str, ...]], asked: Merged) -> Counter[str]:
-    """How many are in each question, of those who are in all of these at once."""
-    found = Counter[str]()
-    for keys, count in counts.items():
-        found.update(dict.fromkeys(asked.items.keys() & set(keys), count))
-    return found

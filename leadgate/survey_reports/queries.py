@@ -17,13 +17,15 @@ from leadgate.statistics.disclosure import FEWEST, is_small
 from leadgate.survey_analysis import parts
 from leadgate.survey_reports.cohorts import Standing, counted, enough, standing, standings
 from leadgate.survey_reports.models import SurveyMargin, SurveyReport
-from leadgate.surveys import queries
+from leadgate.surveys import queries, quotas
 from leadgate.surveys.merging import Merged, asked, published
 from leadgate.surveys.responses import finished_counts
 from leadgate.surveys.types import TO_FINISH, SurveyRow, SurveyVisitStep
 
 MOST_PARTS, MOST_TABLES = 12, 20
 """So many parts of a survey are kept up to date, the one looked at longest ago goes first; and so many tables."""
+MOST_KNOWN = 40
+"""So many parts can be asked for while somebody is left whom they counted: each is compared with all of them."""
 ANEW = 0
 """In the place of its version: it is to be made anew."""
 CODING_PAUSE, CODING_WAITS = timedelta(seconds=20), timedelta(minutes=5)
@@ -47,6 +49,13 @@ class SurveyReportView:
     seen: int
     margins: Mapping[str, Mapping[str, float]]
     standing: Standing | None
+    hides_finished: bool = False
+    """Whether a quota is full, so that it would tell of few how many have finished."""
+
+    @property
+    def is_full(self) -> bool:
+        """Whether nothing is said because a quota is full, and what few others answered would follow from anything."""
+        return bool(self.body and self.body.get("full"))
 
     @property
     def is_few(self) -> bool:
@@ -62,7 +71,7 @@ class SurveyReportView:
     @property
     def came(self) -> int:
         """How many have finished since and are not counted yet."""
-        return self.standing.came if self.standing else 0
+        return self.standing.came if self.standing and not self.hides_finished else 0
 
     @property
     def left_out(self) -> int:
@@ -87,12 +96,13 @@ def report_of(survey: SurveyRow, part: str) -> SurveyReportView:
     true = row is not None and whole is not None and _is_true(row, whole, stands)
     body = _shown(json.loads(row.body)) if true and row and row.body else None
     seen = analytics.total_of(survey.id, SurveyVisitStep.SEEN)
-    return SurveyReportView(survey, asked(survey.id), part, row, body, finished, seen, margins(survey.id), stands)
+    known = asked(survey.id), part, row, body, finished, seen, margins(survey.id), stands
+    return SurveyReportView(survey, *known, hides_finished=bool(quotas.telling_of({survey.id: finished})))
 
 
 def _shown(body: dict[str, Any]) -> dict[str, Any]:
     """A report without what it only remembers, to compare the next one with."""
-    return {name: found for name, found in body.items() if name not in ("published", "looked_at")}
+    return {name: found for name, found in body.items() if name != "published"}
 
 
 def is_anonymous(survey: UUID) -> bool:
@@ -191,11 +201,9 @@ def ever_asked_for(survey: UUID) -> list[str]:
 
 
 def asked_for(survey: UUID) -> list[str]:
-    """The parts that are kept up to date and all tables, those that were published first before the others."""
-    known, row = ever_asked_for(survey), session().get(SurveyReport, (survey, parts.ALL))
-    now = [*[one for one in known if _is_part(one)][:MOST_PARTS], *filter(parts.is_table, known)]
-    before: list[str] = json.loads(row.body).get("looked_at", []) if row and row.body else []
-    return [*(one for one in before if one in now), *sorted(one for one in now if one not in before)]
+    """The parts that are kept up to date, and all tables."""
+    known = ever_asked_for(survey)
+    return [*[one for one in known if _is_part(one)][:MOST_PARTS], *filter(parts.is_table, known)]
 
 
 def tables_of(survey: SurveyRow) -> list[tuple[str, Mapping[str, Any] | None]]:

@@ -16,7 +16,6 @@ Cells = list[tuple[int | None, int | None]]
 """What was and what is counted in each cell; None where that is hidden."""
 HELD: Body = {"answered": None, "held": True}
 HELD_PART: Body = {"people": None, "few": True, "held": True, "questions": {}, "pairs": [], "weighting": None}
-FUNNEL = ("begun", "finished", "steps")
 OVERLAPPING = (SeveralChoices, ShortText, LongText)
 
 
@@ -38,7 +37,7 @@ def settled(items: Mapping[str, AnyItem], old: Body | None, new: Body, *, is_tru
     for key, figures in new["questions"].items():
         was = _published(old, key)
         if key not in stale and (was is None or _may_replace(items[key], was, figures | {"of": new["people"]})):
-            found["questions"][key] = figures | _months(was, figures)
+            found["questions"][key] = figures | _months(was, figures) | _told_before(was, figures)
         elif was is not None and is_true:
             found["questions"][key] = was
         else:
@@ -51,7 +50,7 @@ def settled(items: Mapping[str, AnyItem], old: Body | None, new: Body, *, is_tru
         for one in new["pairs"]
         if not kept & {one["rows"], one["columns"]} and _is_apart(pairs.get((one["rows"], one["columns"])), one)
     ]
-    return found | ({} if _may_follow(old, new) else {name: old[name] for name in FUNNEL if is_true and name in old})
+    return found
 
 
 def settled_table(old: Body | None, new: Body, *, is_true: bool, stale: Sequence[str]) -> Body:
@@ -89,13 +88,18 @@ def _published(old: Body, key: str) -> Body | None:
 
 
 def _may_replace(item: AnyItem, was: Body, now: Body) -> bool:
-    if now["answered"] is None:
+    if now["answered"] is None or any(map(_differ, _lines(item, was, now))):
         return False
-    cells = [_differ(one) for one in _lines(item, was, now)]
-    words = _words(was), _words(now)
-    return not any(cells) and not any(
-        is_small(abs(words[1][one] - words[0][one])) for one in words[0].keys() & words[1]
-    )
+    before, after = _words(was), _words(now)
+    # A word that is not shown any more has become as few, or nobody knows how many.
+    return before.keys() <= after.keys() and not any(is_small(abs(after[one] - before[one])) for one in before)
+
+
+def _told_before(was: Body | None, now: Body) -> Body:
+    """The words that may be shown: those that were. One few had used would say of those who came that they did."""
+    if was is None or "words" not in now:
+        return {}
+    return {"words": [one for one in now["words"] if one["word"] in _words(was)]}
 
 
 def _words(figures: Body) -> dict[str, int]:
@@ -103,13 +107,17 @@ def _words(figures: Body) -> dict[str, int]:
 
 
 def _differ(cells: Cells) -> bool:
-    """Whether a cell differs by so few that it points at somebody; what is hidden in either is one cell."""
+    """Whether a cell differs by so few that it points at somebody; what is hidden in either is one cell.
+
+    Of one that is hidden in one of both it is known that it was not empty: beside five it differs by four at most.
+    """
     told = [now - was for was, now in cells[1:] if was is not None and now is not None]
     was, now = cells[0]
     if was is None or now is None:
         return False
     rest = now - was - sum(told)
-    return any(is_small(abs(one)) for one in [*told, rest])
+    half_told = [one for was, now in cells[1:] for one in (was, now) if None in (was, now) and one is not None]
+    return any(is_small(abs(one)) for one in [*told, rest]) or any(is_small(one - 1) for one in half_told)
 
 
 def _lines(item: AnyItem, was: Body, now: Body) -> Iterator[Cells]:
@@ -177,15 +185,3 @@ def _is_apart(was: Body | None, now: Body) -> bool:
     )
     told = [(before.get(place, 0), after.get(place, 0)) for place in {**before, **after}]
     return not any(is_small(abs(new - old)) for old, new in told if old is not None and new is not None)
-
-
-def _may_follow(old: Body, new: Body) -> bool:
-    """Whether how far people came may be said anew."""
-    if "steps" not in old or "steps" not in new:
-        return True
-    before, after = ({one["key"]: one for one in body["steps"]} for body in (old, new))
-    told = [[(old["begun"], new["begun"]), (old["finished"], new["finished"])]]
-    for key in before.keys() & after:
-        sent, answered = ((before[key][name], after[key][name]) for name in ("sent", "answered"))
-        told += [[(old["begun"], new["begun"]), sent], [sent, answered]]
-    return not any(_differ(cells) for cells in told)

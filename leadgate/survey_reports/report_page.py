@@ -33,7 +33,7 @@ SIGNS = {
 
 @dataclass(frozen=True, slots=True)
 class FunnelStep:
-    """How many came so far, and what share that is of all who began (or who saw it)."""
+    """How many saw it, broke off at a place, or finished, and what share that is of all of whom it is said."""
 
     label: str
     count: int
@@ -82,20 +82,39 @@ class ReportPage:
 
     @cached_property
     def steps(self) -> list[FunnelStep]:
-        """From seeing it to its end; each question with how many of those who began sent it."""
-        seen, begun = self.report.seen, self.body.get("begun", 0)
-        if not seen and not begun:
+        """From seeing it to its end: how many broke off, were turned away and finished, as far as it is said."""
+        course = self.body.get("course")
+        if not course:
+            return []
+        broke_off, away, finished = course["broke_off"], course["turned_away"], course["finished"]
+        told = [(self._between(one["first"], one["last"]), one["people"]) for one in (broke_off or {}).get("steps", ())]
+        told += [(gettext("found a quota full"), away)] if away else []
+        told.append((gettext("finished"), finished))
+        begun = sum(people for _label, people in told)
+        if not self.report.seen and not begun:
             return []  # all of it came from elsewhere
-        first = [FunnelStep(gettext("saw it"), seen, 1.0)] if seen >= begun else []
-        first.append(FunnelStep(gettext("began"), begun, begun / max(seen, begun, 1)))
-        asked = [
-            FunnelStep(said(self.report.asked.items[one["key"]].label, self.language), one["sent"], one["sent"])
-            for one in self.body.get("steps", ())
-            if one["key"] in self.report.asked.items
-        ]
-        last = FunnelStep(gettext("finished"), self.body.get("finished", 0), self.body.get("finished", 0))
-        of = max(begun, 1)
-        return first + [FunnelStep(one.label, one.count, one.count / of) for one in [*asked, last]]
+        first = [FunnelStep(gettext("saw it"), self.report.seen, 1.0)] if self.report.seen >= begun else []
+        return first + [FunnelStep(label, people, people / max(begun, 1)) for label, people in told]
+
+    def _between(self, first: str, last: str) -> str:
+        """Where people broke off: after one question, or one of several that are told together."""
+        items = self.report.asked.items
+        names = [said(items[key].label, self.language) if key in items else "" for key in (first, last)]
+        if first == last:
+            return str(gettext("broke off after “%(question)s”", question=names[1]))
+        if not names[0]:
+            return str(gettext("broke off, at latest after “%(last)s”", last=names[1]))
+        return str(gettext("broke off after one from “%(first)s” to “%(last)s”", first=names[0], last=names[1]))
+
+    @property
+    def hides_broken_off(self) -> bool:
+        """Whether it is not said how many broke off, because they are few."""
+        return bool(self.steps) and self.body["course"]["broke_off"] is None
+
+    @property
+    def hides_turned_away(self) -> bool:
+        """Whether it is not said how many were turned away, because they are few."""
+        return bool(self.steps) and self.body["course"]["turned_away"] is None
 
     @cached_property
     def sides(self) -> Sides:

@@ -1,6 +1,7 @@
 """What decides who is asked what: conditions of questions, sections that are skipped, and the versions of a survey."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from leadgate.questionnaires.definition import END, Definition
@@ -12,14 +13,18 @@ from leadgate.surveys import queries
 from leadgate.surveys.merging import published
 
 
-def ways_through(survey: UUID, items: Mapping[str, AnyItem]) -> Ways:
+def ways_through(survey: UUID, items: Mapping[str, AnyItem], newest: int) -> Ways:
     """Which questions of a survey are asked of some only and by what, and which answers only some could choose.
 
     Args:
         survey: its id.
         items: every question that was ever asked, by key.
+        newest: the version that was asked when those who are counted were counted first. What a later one asks whom
+            decides nothing about them, and would only hide other things of the same people.
     """
-    return ways_of({number: queries.definition_of(survey, number) for number in published(survey)}, items)
+    versions = {number: queries.definition_of(survey, number) for number in published(survey)}
+    then = {number: whole for number, whole in versions.items() if number <= newest}
+    return replace(ways_of(versions, items), asked_by=ways_of(then, items).asked_by)
 
 
 def ways_of(versions: Mapping[int, Definition], items: Mapping[str, AnyItem]) -> Ways:

@@ -41,6 +41,8 @@ class Survey(Base):
     """The version that is asked now; none before it is published."""
     opens_at: Mapped[datetime | None]
     closes_at: Mapped[datetime | None]
+    closing_set_at: Mapped[datetime | None]
+    """When that was said: whoever was in the middle of it then could not know of it before."""
     made_at: Mapped[datetime]
     retired_at: Mapped[datetime | None]
     removals: Mapped[int]
@@ -48,8 +50,9 @@ class Survey(Base):
 
     @property
     def ended_at(self) -> datetime | None:
-        """When it was taken down or closed; None while it takes answers."""
-        ends = [at for at in (self.retired_at, self.closes_at) if at and at <= clock.now()]
+        """When it was taken down or closed, never before somebody said so; None while it takes answers."""
+        closed = max(self.closes_at, self.closing_set_at or self.closes_at) if self.closes_at else None
+        ends = [at for at in (self.retired_at, closed) if at and at <= clock.now()]
         return min(ends, default=None)
 
     @property

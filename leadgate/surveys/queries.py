@@ -200,18 +200,13 @@ class SurveyFigures:
     survey: Survey
     title: str
     finished: int
-    open: int
 
 
 def every_survey(language: str) -> list[SurveyFigures]:
     """Every survey with how many have answered, newest first."""
-    counted = select(SurveyResponse.survey_id, SurveyResponse.state, func.count()).group_by(
-        SurveyResponse.survey_id, SurveyResponse.state
-    )
-    counts = {(survey, state): count for survey, state, count in session().execute(counted)}
-    states = (ResponseState.FINISHED, ResponseState.OPEN)
-    named = titled(language)
-    return [SurveyFigures(it, title, *(counts.get((it.id, state), 0) for state in states)) for it, title in named]
+    done = select(SurveyResponse.survey_id, func.count()).where(SurveyResponse.state == ResponseState.FINISHED)
+    counts = dict(iter(session().execute(done.group_by(SurveyResponse.survey_id))))
+    return [SurveyFigures(it, title, counts.get(it.id, 0)) for it, title in titled(language)]
 
 
 def titled(language: str) -> list[tuple[Survey, str]]:

@@ -13,7 +13,7 @@ FOLLOW_UP = Act("follow-up", timedelta(days=60))
 
 ROOM = Room(
     name="surveys",
-    opens=("answer_words", "follow_ups", "merging", "responses", "sealed", "visit"),
+    opens=("answer_words", "follow_ups", "merging", "quotas", "responses", "sealed", "visit"),
     models=("models",),
     views=("public:pages",),
     letters={"follow_up": "mail:write_follow_up"},

@@ -49,7 +49,7 @@ class SurveyRow(Protocol):
 
     @property
     def ended_at(self) -> datetime | None:
-        """When it was taken down or closed; None while it takes answers."""
+        """When it was taken down or closed, never before somebody said so; None while it takes answers."""
 
     @property
     def finished_by(self) -> datetime | None:

@@ -56,7 +56,6 @@ def test_nothing_is_said_of_a_question_where_no_other_answer_could_be_hidden(sit
     answered(survey, rye=3, wheat=13, spelt=20, other=24)
     body = made(survey)
     assert body["questions"]["kilos"] == {"answered": None, "held": True, "of_some": True}, "not even that few answered"
-    assert [step["key"] for step in body["steps"]] == ["bread"]
     page = site.staff(Role.VIEWER).get(f"/studio/surveys/{survey}/report/").text
     assert "this was asked of some only" in page
 

@@ -157,6 +157,7 @@ class SaidOfAsked:
         """What is said of how many: gave each answer that is shown or none, and answered each question asked by it."""
         yield np.arange(len(self.truth))
         yield from (np.flatnonzero(row == 1) for row in self.kinds[1 : len(self.asked) + 1])
+        yield from (self._of(code) for code in self.line.known)
         if self.hidden is not None:
             yield from (self._of(code) for code in self.line.codes if code not in self.hidden)
             yield np.flatnonzero(self.kinds[0] < 0)
@@ -169,7 +170,8 @@ class SaidOfAsked:
     def more_to_hide(self, code: str) -> str | None:
         """The answer fewest gave of those that are shown and led to the same questions as one that is in danger."""
         mine = self._led_to(code)
-        shown = [one for one in self.line.codes if one not in (self.hidden or ()) and self.line.counts[one] >= FEWEST]
+        gone = {*(self.hidden or ()), *self.line.known}
+        shown = [one for one in self.line.codes if one not in gone and self.line.counts[one] >= FEWEST]
         alike = [one for one in shown if self._led_to(one) & mine]
         return min(alike, key=lambda one: (self.line.counts[one], one), default=None)
 

@@ -1,8 +1,8 @@
 """Working out reports, away from any request: reading all responses takes seconds, keeping the figures an instant."""
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -16,17 +16,25 @@ from leadgate.foundation import clock
 from leadgate.foundation.databases.upserting import upsert
 from leadgate.foundation.db import action, forget_what_was_read, session
 from leadgate.questions.kinds import AnyItem
+from leadgate.statistics.disclosure import is_small
 from leadgate.survey_analysis import parts
 from leadgate.survey_analysis.asking.ways import Ways
+from leadgate.survey_analysis.full_quotas import Full
 from leadgate.survey_reports import asking, cohorts
 from leadgate.survey_reports import queries as reports
+from leadgate.survey_reports.cohort import Cohort
 from leadgate.survey_reports.cohorts import CohortLook
 from leadgate.survey_reports.gathering import Gathered, gather
 from leadgate.survey_reports.models import SurveyCohort, SurveyMargin, SurveyReport
-from leadgate.survey_reports.recounting import FUNNEL, HELD_PART, settled, settled_table, stale_of
+from leadgate.survey_reports.recounting import HELD_PART, settled, settled_table, stale_of
+from leadgate.survey_reports.unfinished import Unfinished, told_anew
 from leadgate.survey_reports.ways import ways_through
 from leadgate.surveys import queries as surveys
+from leadgate.surveys import quotas
 from leadgate.surveys.merging import asked
+
+COURSE = "course"
+"""In a report: how far people came."""
 
 
 def report_due() -> int:
@@ -47,18 +55,18 @@ def work_out(survey_id: UUID) -> None:
     stands = {"removals": survey.removals, "version": survey.live}
     questions, margins, anonymous = asked(survey_id), reports.margins(survey_id), reports.is_anonymous(survey_id)
     may_tell = not reports.waits_for_end(survey)
-    codes, ways = coded.codes_by_question(survey_id), ways_through(survey_id, questions.items)
-    given = Given(questions.items, margins, codes, ways, anonymous, may_tell, stands)
     wanted = reports.asked_for(survey_id)
     decided = coded.decisions(survey_id)
     look = cohorts.look(survey, decided)
     if look.must_wait:
         _note(survey_id, look)
         return
+    codes, ways = coded.codes_by_question(survey_id), ways_through(survey_id, questions.items, look.cohort.version)
+    given = Given(questions.items, margins, codes, ways, quotas.told_of(survey_id), anonymous, may_tell, stands)
     found = gather(survey_id, questions, look.cohort, is_anonymous=anonymous)
     if len(found.finished) != len(look.cohort.counted):
         return
-    bodies = _bodies(found, wanted, given)
+    bodies, look = _bodies(found, wanted, given, look)
     if not bodies[parts.ALL].get("few"):
         _tell_words(bodies[parts.ALL], found, decided)
         coding.keep_learnt(_learnt(found, given))
@@ -73,6 +81,8 @@ class Given:
     margins: Mapping[str, Mapping[str, float]]
     codes: Mapping[str, Sequence[str]]
     ways: Ways
+    full: Full
+    """The answers everybody knows the number of, by question: a quota of them is full."""
     is_anonymous: bool
     groups_may_be_told: bool
     """Whether anything may be said that compares groups: not of an anonymous survey that still takes answers."""
@@ -100,25 +110,38 @@ def _learnt(found: Gathered, given: Given) -> dict[UUID, Learnt]:
     }
 
 
-def _bodies(found: Gathered, wanted: Sequence[str], given: Given) -> dict[str, dict[str, Any]]:
+def _bodies(
+    found: Gathered, wanted: Sequence[str], given: Given, look: CohortLook
+) -> tuple[dict[str, dict[str, Any]], CohortLook]:
+    """What is to be told, and whom it counts with all that was told of them by then."""
     # What it takes to work a report out weighs more than a web process should carry.
     from leadgate.survey_analysis.report import AllAnswers
 
-    survey = AllAnswers(given.items, found.finished, given.codes, wanted, given.ways)
-    whole = survey.whole(given.margins, groups_may_be_told=given.groups_may_be_told) | {"looked_at": wanted}
-    if not whole.get("few"):
-        steps = [_step(key, found) for key in given.items if not _is_secret(key, whole, given)]
-        whole |= {"begun": found.begun, "finished": len(found.finished) - found.imported, "steps": steps}
-    return {parts.ALL: whole, **{one: survey.asked(one) for one in wanted}}
+    before = look.cohort.remembered
+    order = [*(one for one in before.asked if one in wanted), *sorted({*wanted} - {*before.asked})]
+    survey = AllAnswers(given.items, found.finished, given.codes, order, given.ways, before, given.full)
+    whole = survey.whole(given.margins, groups_may_be_told=given.groups_may_be_told)
+    bodies = {parts.ALL: whole, **{one: survey.asked(one) for one in order}}
+    if whole.get("few"):
+        return bodies, look
+    cohort = look.cohort.having_told(order, survey.told())
+    if given.groups_may_be_told and (look.is_new or not cohort.unfinished):
+        cohort, course = _course(found, cohort, given)
+        whole |= course
+    return bodies, replace(look, cohort=cohort)
 
 
-def _step(key: str, found: Gathered) -> dict[str, Any]:
-    return {"key": key, "sent": found.passed[key], "answered": found.answered[key]}
-
-
-def _is_secret(key: str, whole: Mapping[str, Any], given: Given) -> bool:
-    """Whether it would tell what few people said, how many came as far as a question that is asked of some only."""
-    return key in given.ways.asked_by and whole["questions"][key]["answered"] is None
+def _course(found: Gathered, cohort: Cohort, given: Given) -> tuple[Cohort, dict[str, Any]]:
+    """How far people came, where that may be told anew."""
+    here = len(found.finished) - found.imported
+    if is_small(here) or is_small(found.imported):
+        return cohort, {}
+    told = told_anew(cohort.unfinished, found.unfinished, [*given.items], is_anonymous=given.is_anonymous)
+    if told is cohort.unfinished:
+        return cohort, {COURSE: {"finished": here}}
+    # Of an anonymous survey it is told once, so nobody has to be known again.
+    kept = [Unfinished()] if given.is_anonymous else told
+    return replace(cohort, unfinished=kept), {COURSE: {"finished": here, **told[-1].plain()}}
 
 
 @action
@@ -132,11 +155,11 @@ def _keep(survey: UUID, given: Given, bodies: dict[str, dict[str, Any]], look: C
     now, keys = clock.now(), [SurveyReport.survey_id, SurveyReport.part]
     if cohorts.held(survey) != look.text:
         return  # somebody else worked it out meanwhile
-    if look.before.sizes and not look.is_new:
-        bodies[parts.ALL] |= _steps_before(survey)
+    if course := _course_before(survey) | bodies[parts.ALL].get(COURSE, {}):
+        bodies[parts.ALL][COURSE] = course
     if given.is_anonymous:
         bodies = _settled(survey, given, bodies)
-    _let_go(survey, list(bodies), given)
+    _let_go(survey, list(bodies), look.cohort.asked)
     for part, body in bodies.items():
         made = {**given.stands, "made_at": now, "finished": len(look.cohort.counted), "body": _written(body)}
         row = {"survey_id": survey, "part": part, "wanted_at": now, **made}
@@ -151,11 +174,12 @@ def _written(body: Mapping[str, Any]) -> str:
     return json.dumps(body, ensure_ascii=False)
 
 
-def _steps_before(survey: UUID) -> dict[str, Any]:
-    """How far people came, as it was told last: of the same people nothing else is to be told about those who began."""
+def _course_before(survey: UUID) -> dict[str, Any]:
+    """How far people came, as it was told last."""
     row = session().get(SurveyReport, (survey, parts.ALL), populate_existing=True)
     old: dict[str, Any] = json.loads(row.body) if row and row.body else {}
-    return {name: old[name] for name in FUNNEL if name in old}
+    found: dict[str, Any] = old.get(COURSE, {})
+    return found
 
 
 def _settled(survey: UUID, given: Given, bodies: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
@@ -175,14 +199,11 @@ def _settled(survey: UUID, given: Given, bodies: dict[str, dict[str, Any]]) -> d
     return found
 
 
-def _let_go(survey: UUID, kept: Sequence[str], given: Given) -> None:
-    """Let go of parts nobody looked at for long; of an anonymous survey it stays known what was published of them."""
+def _let_go(survey: UUID, kept: Sequence[str], known: Collection[str]) -> None:
+    """Let go of parts nobody looked at for long; what was published of them stays known while it can tell anything."""
     others = (SurveyReport.survey_id == survey, SurveyReport.part.not_in(kept))
-    session().execute(
-        update(SurveyReport).where(*others).values(made_at=None)
-        if given.is_anonymous
-        else delete(SurveyReport).where(*others)
-    )
+    session().execute(delete(SurveyReport).where(*others, SurveyReport.part.not_in(known)))
+    session().execute(update(SurveyReport).where(*others).values(made_at=None))
 
 
 @action
@@ -196,6 +217,7 @@ def want(survey: UUID, part: str) -> None:
     Raises:
         PartsOnceClosed: the survey is anonymous and still takes answers.
         PartsUsedUp: it is anonymous, and twelve others were looked at.
+        TooManyParts: so many others were looked at that no further one can be compared with all of them.
         TooManyConditions: it has more than four of them.
         NoSuchDays: it ends before it begins.
         NoSuchPart: nobody can belong to it.

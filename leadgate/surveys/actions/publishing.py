@@ -57,6 +57,7 @@ def make(slug: str, definition: Definition, *, by: UUID | None = None) -> UUID:
         live=None,
         opens_at=None,
         closes_at=None,
+        closing_set_at=None,
         made_at=now,
         retired_at=None,
         removals=0,
@@ -191,11 +192,12 @@ def set_dates(survey: UUID, *, opens_at: datetime | None, closes_at: datetime | 
     Args:
         survey: the survey's id.
         opens_at: from this moment on, in UTC; None for no bound.
-        closes_at: up to this moment, in UTC; None for no bound.
+        closes_at: up to this moment, in UTC; None for no bound. One that is past closes it now.
         by: the member of staff; None on the command line.
     """
-    dates = update(Survey).where(Survey.id == survey).values(opens_at=opens_at, closes_at=closes_at)
-    session().execute(dates)
+    mine = update(Survey).where(Survey.id == survey)
+    session().execute(mine.where(Survey.closes_at.is_distinct_from(closes_at)).values(closing_set_at=clock.now()))
+    session().execute(mine.values(opens_at=opens_at, closes_at=closes_at))
     audit.record("survey:dates", actor=by, subject=survey)
 
 

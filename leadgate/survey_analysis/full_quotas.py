@@ -1,0 +1,43 @@
+"""Answers of which everybody knows how many gave them, because a quota of them is full: whoever tries it is told."""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from leadgate.questions.kinds import AnyItem, BestWorst, ConstantSum, Recommending
+from leadgate.statistics.disclosure import is_small
+from leadgate.survey_analysis.lines import AnswerLine, Column
+from leadgate.survey_analysis.tallies import thawed
+
+Full = Mapping[str, Iterable[str]]
+"""By question, the answers as quotas name them."""
+NONE: Full = MappingProxyType({})
+UNLINED = (Recommending, ConstantSum, BestWorst)
+"""Questions whose answers are told in other classes than quotas count them."""
+
+
+def unsaid(items: Mapping[str, AnyItem], full: Full) -> set[str]:
+    """The questions of which nothing is said, because their quotas count other classes than figures do."""
+    return {key for key in full if isinstance(items.get(key), UNLINED)}
+
+
+def leaves_few(
+    items: Mapping[str, AnyItem],
+    columns: Mapping[str, Column],
+    lines: Iterable[AnswerLine],
+    full: Full,
+    people: int,
+) -> bool:
+    """Whether everybody less those a full quota is known to count are few, so that nothing can be said of anything.
+
+    Args:
+        items: the questions by key.
+        columns: what was answered to each.
+        lines: all there are.
+        full: the answers.
+        people: how many there are.
+    """
+    known = [sum(line.counts[code] for code in line.known) for line in lines if line.known]
+    for key in unsaid(items, full):
+        said = columns[key].tally().people
+        known.append(sum(int(said[one]) for one in said if items[key].codes(thawed(one)) & {*full[key]}))
+    return any(is_small(people - count) for count in known)

@@ -1,0 +1,155 @@
+"""Whoever asks for this, for much else, and then for that: a report forgets nothing it said of the same people."""
+
+from datetime import UTC, datetime
+from itertools import combinations
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from leadgate.foundation import clock
+from leadgate.foundation.db import action, forget_what_was_read, session
+from leadgate.survey_analysis.remembering import Remembered
+from leadgate.survey_analysis.report import AllAnswers
+from leadgate.survey_reports import queries as reports
+from leadgate.survey_reports.actions import reporting
+from leadgate.survey_reports.cohort import Cohort
+from leadgate.survey_reports.cohorts import held
+from leadgate.survey_reports.errors import TooManyParts
+from leadgate.survey_reports.ways import ways_through
+from leadgate.surveys.actions import publishing, taking_back
+from leadgate.surveys.merging import asked
+from leadgate.surveys.models import Survey, SurveyResponse
+from tests.attacks.subtracting import Told, exposed, told_of, weighted_told
+from tests.attacks.test_report_cells import AT_ONCE, DAYS, SURVEY, WEIGHTS, Made, _as_json, _named
+from tests.size import examples
+from tests.surveys.scenes import choices, chosen, published, question, respond, small
+
+UNTIL, DURING = DAYS
+ASKED = [[UNTIL, "brand=p", "gender=f"], ["table:gender*mood"], [DURING, "brand=p&gender=f"]]
+"""What somebody looks at, each time letting go of what was before."""
+
+
+def told_one_after_the_other(made: Made, *, is_remembered: bool) -> list[Told]:
+    """What is published to whoever asks for this, then for that, and weights in between."""
+    told: dict[str, Told] = {}
+    things, remembered = list(made.things.values()), Remembered()
+    for names, margins in zip(ASKED, ({}, {"gender": WEIGHTS[0]}, {}), strict=True):
+        survey = AllAnswers(SURVEY.items, made.answers, {}, names, remembered=remembered)
+        whole = _as_json(survey.whole(margins))
+        for figures in whole["questions"].values() if margins else ():
+            figures.pop("scores", None)  # they are weighted, and these shares say the same
+            figures.pop("months", None)
+        named = {"": whole} | {_named(one): _as_json(survey.asked(one)) for one in names}
+        more = weighted_told(made.things["gender"], things, whole) if margins else []
+        told |= {repr(one): one for one in [*told_of(things, named), *more]}
+        if is_remembered:
+            remembered = Remembered.read([*map(list, survey.told().steps)], survey.told().asked)
+    return list(told.values())
+
+
+def exposed_in(seed: int, *, is_remembered: bool) -> list[Any]:
+    made = Made(seed)
+    told = told_one_after_the_other(made, is_remembered=is_remembered)
+    return [one for things in combinations(made.things.values(), AT_ONCE) for one in exposed(things, told, made.people)]
+
+
+FORGETFUL = [22, 37]
+
+
+@pytest.mark.parametrize("seed", [*FORGETFUL, *range(examples(2, 300))])
+def test_what_was_let_go_is_told_with_what_comes_of_no_cell(seed):
+    assert exposed_in(seed, is_remembered=True) == []
+
+
+def test_the_same_attack_reads_cells_in_reports_that_forget():
+    assert all(exposed_in(seed, is_remembered=False) for seed in FORGETFUL)
+
+
+GENDER_BRAND = (
+    question("gender", "choice", choices=choices("f", "m"), required=True),
+    question("brand", "choice", choices=choices(*"pqrs"), required=True),
+)
+UNTIL_DAY, DURING_DAYS = ".days=..2026-02-15", ".days=2026-02-01..2026-02-28&gender=f"
+
+
+@pytest.fixture
+def survey(site):
+    made = published(small(*GENDER_BRAND))
+    for month, day, gender, times in [(1, 9, "f", 2), (2, 9, "f", 6), (1, 9, "m", 19), (2, 20, "m", 8), (3, 9, "f", 9)]:
+        then = datetime(2026, month, day, 12, tzinfo=UTC)
+        with clock.moved(then - clock.now()):
+            for nth in range(times):
+                respond(made, {"gender": chosen(gender), "brand": chosen("pqrs"[nth % 2])})
+    return made
+
+
+def body(survey, part):
+    forget_what_was_read()
+    return reports.report_of(session().get_one(Survey, survey), part).body
+
+
+def look_at(survey, part):
+    reporting.want(survey, part)
+    reporting.work_out(survey)
+    return body(survey, part)
+
+
+def others(times):
+    return [f".days=2026-01-01..2026-12-{day:02}" for day in range(1, times + 1)]
+
+
+def test_thirteen_other_parts_do_not_make_a_report_forget_what_it_said(survey):
+    """The reproduction of 2026-11-30: eight women until the middle of February, less six in February, are two."""
+    assert {row["code"]: row["count"] for row in look_at(survey, UNTIL_DAY)["questions"]["gender"]["rows"]}["f"] == 8
+    assert look_at(survey, DURING_DAYS)["few"]
+    for part in others(14):
+        reporting.want(survey, part)
+    reporting.work_out(survey)
+    assert body(survey, UNTIL_DAY) is None, "nobody looks at it any more"
+    assert look_at(survey, DURING_DAYS)["few"], "and it was said all the same"
+
+
+def test_of_very_many_parts_the_next_one_is_refused_and_none_forgotten(survey):
+    for part in [*others(31), *(f".days=..2026-10-{day:02}" for day in range(1, 10))]:
+        reporting.want(survey, part)
+    with pytest.raises(TooManyParts):
+        reporting.want(survey, "gender=f")
+    reporting.want(survey, others(1)[0])
+
+
+def test_a_part_is_forgotten_once_nobody_is_left_whom_it_counted(site):
+    made = published(small(*GENDER_BRAND))
+    for _time in range(2):
+        for nth in range(12):
+            respond(made, {"gender": chosen("fm"[nth % 2]), "brand": chosen("p")})
+        first = session().scalars(select(SurveyResponse.id)).all()[:12]
+        reporting.want(made, "gender=f")
+        reporting.work_out(made)
+    assert reports.ever_asked_for(made) == ["gender=f"]
+    assert Cohort.read(held(made)).asked == {"gender=f": 1}
+    for response in first:
+        taking_back.take_back(response)
+    for part in others(12):
+        reporting.want(made, part)
+    reporting.work_out(made)
+    assert "gender=f" in Cohort.read(held(made)).asked, "twelve are left whom it counted"
+
+
+@action
+def publish(survey, definition):
+    publishing.save_draft(survey, definition)
+    publishing.publish(survey)
+
+
+def test_a_version_that_asks_others_hides_nothing_else_of_the_same_people(survey):
+    reporting.work_out(survey)
+    before = Cohort.read(held(survey))
+    brand = GENDER_BRAND[1] | {"only_if": [{"question": "gender", "any_of": ["f"]}]}
+    publish(survey, small(GENDER_BRAND[0], brand))
+    said = body(survey, "")
+    reporting.work_out(survey)
+    assert body(survey, "")["questions"] == said["questions"]
+    assert Cohort.read(held(survey)).version == before.version == 1
+    assert ways_through(survey, asked(survey).items, 1).asked_by == {}
+    assert ways_through(survey, asked(survey).items, 2).asked_by == {"brand": {"gender"}}
