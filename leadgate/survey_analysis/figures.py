@@ -24,11 +24,11 @@ from leadgate.questions.kinds import (
 )
 from leadgate.statistics import intervals
 from leadgate.survey_analysis.amounts import amounts, bins
-from leadgate.survey_analysis.best_worst import preferred, scores
-from leadgate.survey_analysis.kano import classes
 from leadgate.survey_analysis.placing import may_say_points, place_of, points_of
-from leadgate.survey_analysis.promoters import NPS_CLASSES, nps_class
 from leadgate.survey_analysis.rows import FEW, HELD, line_of, rows_of, scores_of, share_of, too_few
+from leadgate.survey_analysis.scores.best_worst import preferred, scores
+from leadgate.survey_analysis.scores.kano import classes
+from leadgate.survey_analysis.scores.promoters import NPS_CLASSES, nps_class
 from leadgate.survey_analysis.sharing import may_say_shares, shared
 from leadgate.survey_analysis.tallies import Tally
 

@@ -28,7 +28,7 @@ from leadgate.questions.kinds import (
 from leadgate.questions.kinds.kano import CLASSES
 from leadgate.survey_analysis.amounts import step_of
 from leadgate.survey_analysis.parts import LineKey
-from leadgate.survey_analysis.promoters import NPS_CLASSES, nps_class
+from leadgate.survey_analysis.scores.promoters import NPS_CLASSES, nps_class
 from leadgate.survey_analysis.tallies import NOBODY, CodedColumn, Frozen, Tally, thawed
 
 Places = npt.NDArray[np.int64]

@@ -20,8 +20,8 @@ from leadgate.survey_reports.ways import ways_through
 from leadgate.surveys.actions import publishing, taking_back
 from leadgate.surveys.merging import asked
 from leadgate.surveys.models import Survey, SurveyResponse
+from tests.attacks.random_surveys import AT_ONCE, DAYS, SURVEY, WEIGHTS, Made, as_json, attack_name
 from tests.attacks.subtracting import Told, exposed, told_of, weighted_told
-from tests.attacks.test_report_cells import AT_ONCE, DAYS, SURVEY, WEIGHTS, Made, _as_json, _named
 from tests.size import examples
 from tests.surveys.scenes import choices, chosen, published, question, respond, small
 
@@ -36,11 +36,11 @@ def told_one_after_the_other(made: Made, *, is_remembered: bool) -> list[Told]:
     things, remembered = list(made.things.values()), Remembered()
     for names, margins in zip(ASKED, ({}, {"gender": WEIGHTS[0]}, {}), strict=True):
         survey = AllAnswers(SURVEY.items, made.answers, {}, names, remembered=remembered)
-        whole = _as_json(survey.whole(margins))
+        whole = as_json(survey.whole(margins))
         for figures in whole["questions"].values() if margins else ():
             figures.pop("scores", None)  # they are weighted, and these shares say the same
             figures.pop("months", None)
-        named = {"": whole} | {_named(one): _as_json(survey.asked(one)) for one in names}
+        named = {"": whole} | {attack_name(one): as_json(survey.asked(one)) for one in names}
         more = weighted_told(made.things["gender"], things, whole) if margins else []
         told |= {repr(one): one for one in [*told_of(things, named), *more]}
         if is_remembered:
