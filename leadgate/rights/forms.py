@@ -67,12 +67,12 @@ class TakeDownRequest(PageForm):
 
     came_by = SelectField(_("How it came"), choices=options((each, each.words) for each in CameBy))
     received_on = DateField(_("On which day"), [InputRequired(_("Please fill this in."))])
-    right = RadioField(_("What is asked for"), choices=options((each, each.asked) for each in Right))
+    right = RadioField(_("What is asked for"), choices=options((each, each.words) for each in Right))
     whom = RadioField(_("For whom"), choices=options((each, each.words) for each in Whom), default=Whom.SELF)
     email = StringField(_("The sender's mail address"), [Length(max=254)], filters=[tidy])
     subject_email = StringField(_("Whose data it is about (mail address)"), [Length(max=254)], filters=[tidy])
     mandate = FileField(_("The document that lets them act"))
-    region = SelectField(_("Where they live"), choices=options(WHERE), default="")
+    region = SelectField(_("Where they live"), choices=options([("", _("not known")), *WHERE[1:]]), default="")
     language = SelectField(_("Language of our letters to them"))
     details = TextAreaField(_("What they wrote"), [Length(max=5000), Plain(lines=True)], filters=[tidy])
     checked = TextAreaField(
