@@ -183,6 +183,7 @@ def prepare(running: Running) -> list[Shown]:
         Shown("studio-mail", "/studio/mail", "staff"),
         Shown("office", "/office", "staff"),
         Shown("office-closed", "/office/closed", "staff"),
+        Shown("office-take-down", "/office/requests/new", "staff"),
         Shown("office-request", f"/office/requests/{request}", "staff"),
         Shown("office-request-child", f"/office/requests/{for_child}", "staff"),
         Shown("office-records", "/office/records", "staff"),
