@@ -43,6 +43,7 @@ ROOMS = (
     "survey_exports",
     "scoring",
     "leads",
+    "lead_exports",
     "portal",
     "studio_home",
     "retention",

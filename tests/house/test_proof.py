@@ -28,6 +28,7 @@ WITHOUT = {
     "incidents_office.new": "writing an incident down starts its clock and must never wait",
     "incidents_office.one": "completes what is known; every version stays",
     "incidents_office.honey": "plants one more honey record; takes none away",
+    "lead_exports.index": "tells from which file one line is, of a person whose address one has; changes nothing",
     "leads_studio.find": "leads on to one person, a look on record; changes nothing",
     "site_settings.preview": "shows how it would look; keeps a picture nobody is shown",
     "staff.prove": "is the proof",

@@ -124,6 +124,8 @@ TABLE = {
     "coding.add": EDITORS,
     "coding.change": EDITORS,
     "coding.remove": EDITORS,
+    "lead_exports.export": EDITORS,
+    "lead_exports.index": READERS,
     "leads_studio.index": SEERS,
     "leads_studio.find": READERS,
     "leads_studio.save": EDITORS,
