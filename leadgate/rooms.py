@@ -44,6 +44,7 @@ ROOMS = (
     "scoring",
     "leads",
     "lead_exports",
+    "lead_imports",
     "portal",
     "studio_home",
     "retention",

@@ -46,3 +46,14 @@ def proofs_of(purpose: UUID, people: Collection[UUID]) -> dict[UUID, ConsentProo
         person: ConsentProof(since, words.get(notice, ""), entry, leaf.hex() if leaf else "")
         for person, since, entry, notice, leaf in session().execute(mine.where(ConsentState.state.in_(YES)))
     }
+
+
+def entry_of(purpose: UUID, person: UUID) -> UUID | None:
+    """The entry by which a person agrees to a purpose now; None where they do not.
+
+    Args:
+        purpose: the purpose's id.
+        person: the person's id.
+    """
+    found = proofs_of(purpose, [person]).get(person)
+    return found.entry if found else None

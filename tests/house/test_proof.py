@@ -16,6 +16,7 @@ DAILY_WORK = {
     "surveys:report:edit": "weights are counted anew at any time",
     "profiles:goal:view": "choosing what is shown",
     "profiles:goal:edit": "a goal is a question about what is there; scores are made anew",
+    "leads:file:import": "takes a file, which a page that asks cannot carry along; all of it can be taken out",
     "leads:lead:edit": "status, tags and notes of one person at a time, on record; nothing goes out",
     "profiles:purchase:import": "takes a file, which a page that asks cannot carry along; nothing goes out",
     "groups:group:edit": "rules in versions; invitations end by themselves",
@@ -44,7 +45,7 @@ WITHOUT = {
 }
 IN_DAILY_WORK_TOO = {
     *("groups_studio.appoint", "groups_studio.reappoint", "groups_studio.end"),
-    *("survey_exports.answers", "survey_imports.take_out"),
+    *("survey_exports.answers", "survey_imports.take_out", "lead_imports.undo"),
 }
 """What gives power to somebody, ends a whole group or hands out single answers, though its permission is daily."""
 FILES = {
@@ -54,6 +55,7 @@ FILES = {
     "sharing.code_png": "the public link of a gate as a picture",
     "office.records_csv": "the records of processing, which name kinds of data and no people",
     "surveys_studio.export": "questions, no answers",
+    "lead_imports.refused": "lines of a file one has sent oneself",
     "survey_imports.refused": "rows of a file one has sent oneself",
     "survey_reports.figures": "figures that point at nobody",
     "office.mandate": "one document of one request, a look on record",
