@@ -187,7 +187,7 @@ def test_undoing_erases_who_came_by_it_alone_and_did_nothing_since_and_ends_the_
     with clock.moved(timedelta(minutes=5)):
         site.signed_in(NOOR)
         assert [len(consent.standings([known(who).id])[known(who).id]) for who in (ADA, NOOR)] == [3, 1]
-        marketer.fill(page + "/undo")
+        assert marketer.fill(page + "/undo", act="undo").status_code == 303
         site.work()
         assert known("idle@list.example") is None
         for who in (ADA, NOOR):
