@@ -197,7 +197,8 @@ def test_undoing_erases_who_came_by_it_alone_and_did_nothing_since_and_ends_the_
 
 
 def test_whose_data_may_only_be_kept_is_left_alone(site, marketer):
-    site.confirmed()
+    site.publish("plain")
+    site.confirmed("plain")
     restricting.restrict(known(ADA).id, why="asked")
     page = brought(site, marketer, file_of(f"{ADA},{PROOF}"))
     assert list(fates(marketer, page)) == ["asked here not to be written to, or said no"]
