@@ -44,6 +44,8 @@ ROOMS = (
     "survey_exports",
     "scoring",
     "leads",
+    "lead_exports",
+    "lead_imports",
     "portal",
     "studio_home",
     "retention",

@@ -23,6 +23,7 @@ LEAD_LOOK = Look("lead:look", _("you among those who asked for a download"), _("
 ROOM = Room(
     name="assets",
     opens=("verifications", "forms"),
+    opens_models_to=("lead_exports",),
     models=("models",),
     views=("public:pages", "api:pages", "me:pages", "studio:pages"),
     commands={"asset": Command("commands:asset", "What stands behind a gate.")},

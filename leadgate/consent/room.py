@@ -9,7 +9,7 @@ from leadgate.standing.events import OptedOut
 
 ROOM = Room(
     name="consent",
-    opens=("choices", "circumstances", "figures", "kept_answers", "receipts", "wording"),
+    opens=("choices", "circumstances", "figures", "kept_answers", "proofs", "receipts", "wording"),
     models=("models",),
     views=("public:pages",),
     commands={

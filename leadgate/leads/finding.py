@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, FromClause, Select, Subquery, and_, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, Row, Select, Subquery, and_, func, or_, select
 
 from leadgate.consent import queries as consent
 from leadgate.consent.access import reachable
@@ -62,6 +62,19 @@ class LeadFound:
     address: str
     known_since: datetime
     last_active: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReachFigures:
+    """How many fit, and of them how many may be written to for a purpose; the others by the first thing against it."""
+
+    fit: int
+    do_not_agree: int
+    paused: int
+    left_alone: int
+    have_asked: int
+    """With a request under the law that waits: to be erased, or that their data is not used."""
+    reached: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +153,42 @@ class LeadFinding:
         return {offer.purpose_id: _counted(count, self.most) for offer, count in zip(offers, row, strict=True)}
 
     def _reached(self, purpose: UUID) -> Select[Any]:
+        return select(self._fitting.c.id).where(*self._stages(purpose))
+
+    def _stages(self, purpose: UUID) -> list[ColumnElement[bool]]:
+        """What has to be true of one of those who fit for a letter, in the order in which it is looked for."""
         fitting, agreeing = self._fitting, reachable()
-        mine = agreeing.where(agreeing.selected_columns.purpose_id == purpose).subquery()
-        found = select(fitting.c.id).join(mine, mine.c.person_id == fitting.c.id)
-        return found.where(~is_left_alone(fitting.c.address_index))
+        unpaused = agreeing.where(agreeing.selected_columns.purpose_id == purpose).subquery()
+        return [
+            fitting.c.id.in_(consent.who_agree(purpose)),
+            fitting.c.id.in_(select(unpaused.c.person_id)),
+            ~is_left_alone(fitting.c.address_index),
+            *_has_not_asked(fitting.c.address_index),
+        ]
+
+    def reach(self, purpose: UUID) -> ReachFigures:
+        """How many may be written to for a purpose and why the others may not, counted exactly."""
+        stages, fit = self._stages(purpose), select(self._fitting.c.id)
+        counts = [_size(fit.where(*stages[:at]), None) for at in range(len(stages) + 1)]
+        row = session().execute(select(*(each.label(f"stage_{at}") for at, each in enumerate(counts)))).one()
+        all_fit, agree, unpaused, met, *asked = row
+        reached = asked[0] if asked else met  # where no room keeps requests nobody has asked
+        return ReachFigures(all_fit, all_fit - agree, agree - unpaused, unpaused - met, met - reached, reached)
+
+    def reached_after(self, purpose: UUID, after: UUID | None, most: int) -> Sequence[Row[Any]]:
+        """Those who fit and may be written to for a purpose now, in the order of their ids, a batch at a time.
+
+        Args:
+            purpose: the purpose's id.
+            after: behind whom the batch begins.
+            most: how many are read.
+
+        Returns:
+            Rows as `people.access.listed` has them.
+        """
+        fitting = self._fitting
+        found = select(fitting).where(*self._stages(purpose)).order_by(fitting.c.id).limit(most)
+        return session().execute(found.where(fitting.c.id > after) if after else found).all()
 
     def page(self, order: LeadOrder, after: Anchor | None = None) -> tuple[list[LeadFound], Anchor | None]:
         """A page of those who fit, and behind whom the next one begins; None for it where this is the last.
@@ -172,6 +217,12 @@ def _is_met(everybody: Subquery) -> list[ColumnElement[bool]]:
     unmet: Select[Any] = kept()
     [person] = unmet.selected_columns
     return [~unmet.where(person == everybody.c.id).correlate(everybody).exists()]
+
+
+def _has_not_asked(address_index: ColumnElement[bytes]) -> list[ColumnElement[bool]]:
+    """That nobody waits under an address for what they asked for under the law, where a room keeps that."""
+    kept = installation().house.answer("leads.who_asked")
+    return [] if kept is None else [address_index.not_in(kept())]
 
 
 def _size(statement: Select[Any], most: int | None) -> ColumnElement[int]:

@@ -33,6 +33,7 @@ ABOUT_LEADS = "marketers#leads"
 
 ROOM = Room(
     name="leads",
+    opens=("choosing", "finding"),
     works_without=("assets",),
     models=("models",),
     views=("studio:pages", "studio_person:pages", "studio_segments:pages"),

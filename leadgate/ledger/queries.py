@@ -248,6 +248,16 @@ def subject_in(entry_id: SQLColumnExpression[UUID]) -> ScalarSelect[UUID]:
     return of_entry.correlate_except(LedgerEntry).scalar_subquery()
 
 
+def leaf_in(entry_id: SQLColumnExpression[UUID]) -> ScalarSelect[bytes]:
+    """The hash an entry has in the tree, None while it waits to be sealed, as a part of a statement.
+
+    Args:
+        entry_id: the column of another table that holds the entry's id.
+    """
+    of_entry = select(LedgerLeaf.hash).where(LedgerLeaf.entry == entry_id)
+    return of_entry.correlate_except(LedgerLeaf).scalar_subquery()
+
+
 def look_count() -> int:
     """How many looks of the staff stand on the record."""
     return session().scalar(select(func.count()).select_from(LedgerEntry).where(IS_LOOK)) or 0

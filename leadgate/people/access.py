@@ -1,8 +1,13 @@
 """Whom lists of everybody show, as parts of statements."""
 
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from uuid import UUID
+
 from sqlalchemy import ColumnElement, SQLColumnExpression, Subquery, exists, or_, select
 
 from leadgate.foundation import clock
+from leadgate.foundation.db import session
 from leadgate.people.models import Person, Restriction, Suppression
 from leadgate.people.types import SuppressionReason
 
@@ -24,3 +29,44 @@ def is_left_alone(address_index: SQLColumnExpression[bytes]) -> ColumnElement[bo
     """
     asked = (Suppression.address_index == address_index, Suppression.reason == SuppressionReason.NOT_ME)
     return exists().where(*asked, or_(Suppression.until.is_(None), Suppression.until > clock.now()))
+
+
+def known_by(indexes: Collection[bytes]) -> dict[bytes, UUID]:
+    """Who is known by which of these addresses, those included whose data may only be kept.
+
+    Args:
+        indexes: of addresses.
+    """
+    columns = select(Person.address_index, Person.id).where(Person.address_index.in_(indexes))
+    return dict(iter(session().execute(columns)))
+
+
+def restricted_by(indexes: Collection[bytes]) -> set[bytes]:
+    """Of these addresses those of people whose data may only be kept.
+
+    Args:
+        indexes: of addresses.
+    """
+    mine = select(Person.address_index).join(Restriction, Restriction.person_id == Person.id)
+    return set(session().scalars(mine.where(Person.address_index.in_(indexes))))
+
+
+def left_alone(indexes: Collection[bytes]) -> set[bytes]:
+    """Of these addresses those for which somebody asked for no more letters.
+
+    Args:
+        indexes: of addresses.
+    """
+    asked = (Suppression.address_index.in_(indexes), Suppression.reason == SuppressionReason.NOT_ME)
+    lasts = or_(Suppression.until.is_(None), Suppression.until > clock.now())
+    return set(session().scalars(select(Suppression.address_index).where(*asked, lasts)))
+
+
+def silent_since(moments: Mapping[UUID, datetime]) -> set[UUID]:
+    """Who of some people has done nothing after a moment (UTC) of each.
+
+    Args:
+        moments: by the person's id.
+    """
+    rows = session().execute(select(Person.id, Person.last_active).where(Person.id.in_(moments)))
+    return {person for person, active in rows if active <= moments[person]}

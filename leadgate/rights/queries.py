@@ -4,9 +4,10 @@ from base64 import b64decode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 
 from leadgate.foundation.db import session
 from leadgate.foundation.errors import NotFound
@@ -18,6 +19,8 @@ from leadgate.rights.clocks import Duty, LegalDeadline, Pause, Regime, Right, de
 from leadgate.rights.models import CLOSED, PrivacyRequest, RequestStep, RequestStepKind
 
 SHOWN_MOST = 200
+ENDING = (Right.ERASURE, Right.RESTRICTION, Right.OBJECTION, Right.OPT_OUT, Right.LIMIT)
+"""What ends or limits how data are used: while it waits, they are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,13 @@ def open_requests(most: int | None = None) -> list[RequestShown]:
 def open_count() -> int:
     """How many are not closed."""
     return session().scalar(select(func.count()).where(PrivacyRequest.state.not_in(CLOSED))) or 0
+
+
+def who_asked_to_be_left() -> Select[Any]:
+    """The indexes of the addresses for which a proven request waits that ends or limits how their data are used."""
+    waits = (PrivacyRequest.state.not_in(CLOSED), PrivacyRequest.verified_at.is_not(None))
+    about = select(PrivacyRequest.subject_index).where(*waits, PrivacyRequest.right.in_(ENDING))
+    return about.where(PrivacyRequest.subject_index.is_not(None))
 
 
 @dataclass(frozen=True, slots=True)

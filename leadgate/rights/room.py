@@ -77,5 +77,6 @@ ROOM = Room(
     verifications=("verifications:PRIVACY_REQUEST", "verifications:MANDATE"),
     init_app="wording:register_filters",
     controls=("accountability:CONTROLS",),
+    answers={"leads.who_asked": "queries:who_asked_to_be_left"},
     robots=("/office",),
 )

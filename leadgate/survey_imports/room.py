@@ -8,6 +8,7 @@ IMPORT = permission("surveys:response:import", "bring responses along that were 
 
 ROOM = Room(
     name="survey_imports",
+    opens=("separated",),
     models=("models",),
     views=("studio:pages",),
     effects={"survey_imports.take_in": "actions.taking_in:take_in"},

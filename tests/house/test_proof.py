@@ -16,6 +16,7 @@ DAILY_WORK = {
     "surveys:report:edit": "weights are counted anew at any time",
     "profiles:goal:view": "choosing what is shown",
     "profiles:goal:edit": "a goal is a question about what is there; scores are made anew",
+    "leads:file:import": "takes a file, which a page that asks cannot carry along; all of it can be taken out",
     "leads:lead:edit": "status, tags and notes of one person at a time, on record; nothing goes out",
     "profiles:purchase:import": "takes a file, which a page that asks cannot carry along; nothing goes out",
     "groups:group:edit": "rules in versions; invitations end by themselves",
@@ -28,6 +29,7 @@ WITHOUT = {
     "incidents_office.new": "writing an incident down starts its clock and must never wait",
     "incidents_office.one": "completes what is known; every version stays",
     "incidents_office.honey": "plants one more honey record; takes none away",
+    "lead_exports.index": "tells from which file one line is, of a person whose address one has; changes nothing",
     "leads_studio.find": "leads on to one person, a look on record; changes nothing",
     "site_settings.preview": "shows how it would look; keeps a picture nobody is shown",
     "site_settings_words.preview": "shows how it would be; changes nothing",
@@ -46,7 +48,7 @@ WITHOUT = {
 }
 IN_DAILY_WORK_TOO = {
     *("groups_studio.appoint", "groups_studio.reappoint", "groups_studio.end"),
-    *("survey_exports.answers", "survey_imports.take_out"),
+    *("survey_exports.answers", "survey_imports.take_out", "lead_imports.undo"),
 }
 """What gives power to somebody, ends a whole group or hands out single answers, though its permission is daily."""
 FILES = {
@@ -56,6 +58,7 @@ FILES = {
     "sharing.code_png": "the public link of a gate as a picture",
     "office.records_csv": "the records of processing, which name kinds of data and no people",
     "surveys_studio.export": "questions, no answers",
+    "lead_imports.refused": "lines of a file one has sent oneself",
     "survey_imports.refused": "rows of a file one has sent oneself",
     "survey_reports.figures": "figures that point at nobody",
     "office.mandate": "one document of one request, a look on record",

@@ -17,6 +17,7 @@ from leadgate.groups.models import Membership
 from leadgate.incidents.actions import alerting, registering
 from leadgate.incidents.facts import Facts
 from leadgate.incidents.models import Alert
+from leadgate.lead_imports.actions import sending
 from leadgate.ledger import queries as ledger
 from leadgate.meetups.actions import meeting
 from leadgate.rights.actions import receiving
@@ -125,6 +126,13 @@ TABLE = {
     "coding.add": EDITORS,
     "coding.change": EDITORS,
     "coding.remove": EDITORS,
+    "lead_exports.export": EDITORS,
+    "lead_exports.index": READERS,
+    "lead_imports.index": EDITORS,
+    "lead_imports.one": EDITORS,
+    "lead_imports.refused": EDITORS,
+    "lead_imports.drop": EDITORS,
+    "lead_imports.undo": EDITORS,
     "leads_studio.index": SEERS,
     "leads_studio.find": READERS,
     "leads_studio.save": EDITORS,
@@ -301,6 +309,9 @@ def paths(site, app, role):
     brought = importing.look_through(of_surveys["id"], b"nps\n9\n8\n", "en", by=None)
     taking_in.begin(brought, by=None, is_sure=True)
     of_surveys["import_id"] = brought
+    leads_brought = sending.send(b"email\na@b.example\n", "list.csv", "en", by=None)
+    sending.read_as(leads_brought, ["address"], "newsletter")
+    numbers |= {f"lead_imports.{act}": {"import_id": leads_brought} for act in ("one", "refused", "undo", "drop")}
     member = one(Membership, Membership.id == inside["id"]).person_id
     lead = {"person_id": member, "entry_id": ledger.entries_of(member)[0].id, "tag_id": asset}
     aimed = {"id": aiming.aim("joining", None, ["person.language"], known_days=7, within_days=60)}

@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import timedelta
 from hashlib import sha256
@@ -91,6 +92,21 @@ def record(
 @action
 def record_looks(event: Looked) -> None:
     """Note that a member of staff looked at these people, in the same log as what they agreed to."""
+    _record_looks(subjects.subjects_for_looks(event.people), event)
+
+
+@action
+def record_looks_by_keys(keys: Sequence[PersonKey], event: Looked) -> None:
+    """As `record_looks`, where the keys of the people are open already: a file has many people.
+
+    Args:
+        keys: of all whom the event names.
+        event: the look.
+    """
+    _record_looks([subjects.subject_of(key) for key in keys], event)
+
+
+def _record_looks(found: Sequence[UUID], event: Looked) -> None:
     looks = (
         _marked(
             row_of(
@@ -108,7 +124,7 @@ def record_looks(event: Looked) -> None:
                 mark=None,
             )
         )
-        for subject in subjects.subjects_for_looks(event.people)
+        for subject in found
     )
     add_rows(LedgerEntry, looks)
 

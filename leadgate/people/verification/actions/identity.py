@@ -90,8 +90,11 @@ def find_or_create_proven(
 
 
 def _lift_tombstone(known: AddressHolder, typed: str, asked_at: datetime) -> None:
+    older = None if typed.isascii() else queries.older_hash(parsed(typed))
+    if known.erased_at is None and older is None:
+        return  # nearly always, and before a statement is built that nobody needs
     mine, erased_at = Tombstone.address_index == known.address_index, known.erased_at
-    if older := None if typed.isascii() else queries.older_hash(parsed(typed)):
+    if older:
         before = and_(Tombstone.address_index == older[0], Tombstone.since <= older[1])
         mine = or_(mine, before)
         erased_at = session().scalar(select(func.max(Tombstone.since)).where(mine, Tombstone.lifted_at.is_(None)))

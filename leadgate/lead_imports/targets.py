@@ -1,0 +1,79 @@
+"""What a column can be, and what it probably is by its name, as the usual tools call it when they hand lists out."""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from flask_babel import lazy_gettext as _
+
+ADDRESS, WHEN, WHERE, WORDING, STATUS, LEFT_OUT = "address", "when", "where", "wording", "status", ""
+TARGETS = {
+    ADDRESS: _("Mail address"),
+    WHEN: _("When they agreed"),
+    WHERE: _("Where they agreed (form, page, event)"),
+    WORDING: _("The words they agreed to"),
+    STATUS: _("Status (who unsubscribed is left out)"),
+}
+_GUESSES = (
+    (ADDRESS, ("e-?mail", "e-?mail.?address", "e-?mail-?adresse", "subscriber", "address", "電子郵件", "信箱", "邮箱")),
+    (WHEN, ("confirm time", "double opt-?in.*", "consent.*(at|date|time)", "agreed (on|at)", "optin time")),
+    (
+        WHEN,
+        (
+            "opt-?in (date|time)",
+            "subscribed( at| on)?",
+            "added time",
+            "created at",
+            "create date",
+            "同意(日期|時間|时间)",
+        ),
+    ),
+    (
+        WHERE,
+        ("consent source", "opt-?in (source|page)", "sign-?up source", "original source", "source", "form", "where"),
+    ),
+    (WHERE, ("同意來源", "來源", "来源")),
+    (WORDING, ("(consent|opt-?in|legal) (text|wording)", "wording", "legal basis.*", "同意(文字|內容|内容)")),
+    (
+        STATUS,
+        (
+            "(subscription |email |marketing |member )?status",
+            "unsubscribed",
+            "blocklisted",
+            "blacklisted",
+            "狀態",
+            "状态",
+        ),
+    ),
+)
+"""Patterns of names, the surest first: a time of confirming proves more than one of being written down."""
+ENDED = {
+    *("unsubscribed", "unsubscribe", "blocklisted", "blacklisted", "blocked", "bounced", "cleaned", "complained"),
+    *("junk", "spam", "inactive", "disabled", "opted out", "opt-out", "optout", "non-marketing contact", "archived"),
+    *("yes", "true", "1", "退訂", "已退訂", "退订", "已退订"),
+}
+"""What the status of somebody says who is not to be written to; a plain yes stands in columns called unsubscribed."""
+_DAYS = ("%Y/%m/%d", "%d.%m.%Y", "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M", "%d.%m.%Y %H:%M", "%b %d, %Y", "%d %b %Y")
+
+
+def guessed(names: Sequence[str]) -> list[str]:
+    """What each column probably is; of two that could be the same the first."""
+    plain = [" ".join(re.split(r"[\s_]+", name.strip().casefold())) for name in names]
+    found = [LEFT_OUT] * len(names)
+    for target, patterns in _GUESSES:
+        fits = (at for one in patterns for at, name in enumerate(plain) if not found[at] and re.fullmatch(one, name))
+        if target not in found and (first := next(fits, None)) is not None:
+            found[first] = target
+    return found
+
+
+def moment_in(text: str) -> datetime | None:
+    """When something was, in UTC; None for what is no day, or could be two: 03/04/2021 is one in March and in April."""
+    tidied = text.strip().removesuffix(" UTC")
+    for form in ("", *_DAYS):
+        try:
+            found = datetime.strptime(tidied, form) if form else datetime.fromisoformat(tidied)  # noqa: DTZ007 - below
+        except ValueError:
+            continue
+        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    return None

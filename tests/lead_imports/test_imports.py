@@ -1,0 +1,248 @@
+"""Leads brought along: only who agreed by the proof in their line, nobody who asked not to be; all can be undone."""
+
+import csv
+import json
+import re
+from datetime import UTC, datetime, timedelta
+from io import BytesIO, StringIO
+
+import pytest
+
+from leadgate.consent import queries as consent
+from leadgate.erasure.actions import erasing
+from leadgate.erasure.types import Why
+from leadgate.foundation import clock
+from leadgate.foundation.audit import AuditEntry
+from leadgate.foundation.db import forget_what_was_read
+from leadgate.foundation.installation import installation
+from leadgate.foundation.mail.addresses import parsed
+from leadgate.foundation.permissions import Role
+from leadgate.lead_imports.actions import sending, taking_in
+from leadgate.lead_imports.models import LeadImport, LeadImported, LeadImportPart
+from leadgate.lead_imports.targets import guessed, moment_in
+from leadgate.leads.choosing import choice_in
+from leadgate.leads.finding import LeadFinding, purposes
+from leadgate.ledger import queries as ledger
+from leadgate.people import queries as people
+from leadgate.people.actions import restricting
+from leadgate.people.models import Person
+from leadgate.people.types import SuppressionReason
+from leadgate.people.verification.actions.suppressing import suppress
+from tests.cast import ADA, NOOR
+from tests.facts import count, one
+
+pytestmark = pytest.mark.both_databases(
+    "lead_imports.actions.sending", "lead_imports.actions.taking_in", "lead_imports.actions.undoing"
+)
+IMPORTS = "/studio/leads/imports/"
+HEAD = "Email Address,CONFIRM_TIME,Source,MEMBER_STATUS,First Name"
+PROOF = "2024-05-06 07:08:09,The fair in Graz,subscribed,Somebody"
+
+
+@pytest.fixture
+def marketer(site):
+    site.purpose()
+    site.publish(purposes=["newsletter"])
+    return site.staff()
+
+
+def file_of(*lines: str, head: str = HEAD) -> bytes:
+    return "\r\n".join([head, *lines, ""]).encode()
+
+
+def brought(site, marketer, content: bytes, **columns: str) -> str:
+    """Send a file and have it looked through; answers the page of the import."""
+    sent = marketer.fill(IMPORTS, file=(BytesIO(content), "list.csv"))
+    assert sent.status_code == 303, sent.text
+    read = {f"column.{at}": target for at, target in columns.items()}
+    assert marketer.fill(sent.location, purpose="newsletter", act="look", **read).status_code == 303
+    site.work()
+    return sent.location
+
+
+def fates(marketer, page: str) -> dict[str, int]:
+    found = re.findall(r"<div><dt>(.*?)</dt><dd>([\d,]+)</dd>", marketer.get(page).text)
+    return {words: int(number) for words, number in found}
+
+
+def take(site, marketer, content: bytes) -> str:
+    page = brought(site, marketer, content)
+    assert marketer.fill(page, act="import").status_code == 303
+    site.work()
+    return page
+
+
+def known(address: str):
+    forget_what_was_read()
+    return people.person_with(parsed(address))
+
+
+def agrees(address: str) -> bool:
+    found = known(address)
+    return found is not None and consent.agrees(found.id, "newsletter")
+
+
+def test_nothing_is_kept_before_it_is_taken_in_and_each_line_says_what_becomes_of_it(site, marketer):
+    site.confirmed(consent="newsletter")
+    for name in ("alone", "gone", "no"):
+        site.confirmed(email=f"{name}@list.example", **({"consent": "newsletter"} if name != "no" else {}))
+    suppress(people.index_of(parsed("alone@list.example")), SuppressionReason.NOT_ME)
+    erasing.erase(known("gone@list.example").id, why=Why.OFFICER)
+    before = count(Person)
+    page = brought(
+        site,
+        marketer,
+        file_of(
+            f"new@list.example,{PROOF}",
+            f"NEW@list.example,{PROOF}",
+            f"{ADA},{PROOF}",
+            f"alone@list.example,{PROOF}",
+            f"gone@list.example,{PROOF}",
+            f"no@list.example,{PROOF}",
+            "left@list.example,2024-05-06,The fair,unsubscribed,",
+            "unproven@list.example,,The fair,subscribed,",
+            "nowhere@list.example,2024-05-06,,subscribed,",
+            "later@list.example,2124-05-06,The fair,subscribed,",
+            f"somebody at nowhere,{PROOF}",
+        ),
+    )
+    assert fates(marketer, page) == {
+        "new, agrees by the proof in the line": 1,
+        "stands further up in the file already": 1,
+        "known already, and agrees already": 1,
+        "asked here not to be written to, or said no": 2,
+        "was deleted here, and comes back only by themselves": 1,
+        "unsubscribed, bounced or blocked, as the file itself says": 1,
+        "no proof that they agreed: it takes when, and where or to which words": 3,
+        "no mail address in it": 1,
+    }
+    assert (count(Person), count(LeadImported)) == (before, 0)
+    left = list(csv.reader(StringIO(marketer.get(page + "/left-out.csv").get_data().decode("utf-8-sig"))))
+    assert [(line[0], line[1]) for line in left[1:3]] == [("3", "NEW@list.example"), ("5", "alone@list.example")]
+    assert len(left) == 1 + 9
+    marketer.fill(page, act="import")
+    site.work()
+    assert (count(Person), count(LeadImported)) == (before + 1, 1)
+    assert not any(agrees(f"{name}@list.example") for name in ("no", "left", "unproven"))
+    assert count(LeadImportPart) == 0, "the file goes once it is taken in"
+
+
+def test_what_somebody_agreed_to_elsewhere_is_noted_as_imported_with_its_source(site, marketer):
+    take(site, marketer, file_of(f"new@list.example,{PROOF}"))
+    person = known("new@list.example")
+    [entry] = [each for each in ledger.entries_of(person.id) if each.purpose == "newsletter"]
+    assert (entry.method, agrees("new@list.example")) == ("imported", True)
+    [stands] = consent.standings([person.id])[person.id]
+    assert stands.since == datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)
+    row = one(LeadImported)
+    proof = json.loads(installation().vault.key_of(person.id).open(LeadImported.proof, person.id, row.proof))
+    assert (proof["when"][:10], proof["where"], row.entry) == ("2024-05-06", "The fair in Graz", entry.id)
+    assert count(AuditEntry, AuditEntry.act == "leads:import") == 1
+    [reached] = LeadFinding(choice_in({}, [])).reachable(purposes("en")).values()
+    assert reached.count == 1
+
+
+def test_somebody_known_who_was_never_asked_agrees_by_the_proof_and_who_said_no_does_not(site, marketer):
+    site.purpose("offers")
+    site.confirmed(consent="newsletter")
+    page = marketer.fill(IMPORTS, file=(BytesIO(file_of(f"{ADA},{PROOF}")), "list.csv")).location
+    marketer.fill(page, purpose="offers", act="look")
+    site.work()
+    assert list(fates(marketer, page)) == ["known, and agrees from now on by the proof in the line"]
+
+
+def test_an_import_that_was_killed_goes_on_and_takes_nobody_twice(site, marketer, monkeypatch):
+    monkeypatch.setattr(sending, "PART", 2)
+    page = brought(site, marketer, file_of(*(f"p{at}@list.example,{PROOF}" for at in range(5))))
+    marketer.fill(page, act="import")
+    row = one(LeadImport)
+    taking_in.take_in(str(row.id), "0")
+    assert (count(Person), one(LeadImport).taken) == (2, 1)
+    taking_in.take_in(str(row.id), "0")
+    assert (count(Person), one(LeadImport).taken) == (2, 1)
+    site.work()
+    site.work()
+    assert (count(Person), one(LeadImport).state, one(LeadImport).counts) == (5, "done", {"new": 5})
+
+
+def test_whoever_asks_to_be_left_alone_after_the_look_is_not_taken_in(site, marketer):
+    page = brought(site, marketer, file_of(f"new@list.example,{PROOF}"))
+    suppress(people.index_of(parsed("new@list.example")), SuppressionReason.NOT_ME)
+    marketer.fill(page, act="import")
+    site.work()
+    assert known("new@list.example") is None
+    assert list(fates(marketer, page)) == ["asked here not to be written to, or said no"]
+
+
+def test_undoing_erases_who_came_by_it_alone_and_did_nothing_since_and_ends_the_yes_of_others(site, marketer):
+    site.purpose("offers")
+    site.confirmed(consent="newsletter")
+    page = marketer.fill(
+        IMPORTS, file=(BytesIO(file_of(*(f"{who},{PROOF}" for who in (ADA, NOOR, "idle@list.example")))), "list.csv")
+    ).location
+    marketer.fill(page, purpose="offers", act="look")
+    site.work()
+    marketer.fill(page, act="import")
+    site.work()
+    with clock.moved(timedelta(minutes=5)):
+        site.signed_in(NOOR)
+        assert [len(consent.standings([known(who).id])[known(who).id]) for who in (ADA, NOOR)] == [3, 1]
+        assert marketer.fill(page + "/undo", act="undo").status_code == 303
+        site.work()
+        assert known("idle@list.example") is None
+        for who in (ADA, NOOR):
+            assert not consent.agrees(known(who).id, "offers")
+        assert consent.agrees(known(ADA).id, "newsletter")
+        assert (one(LeadImport).state, count(LeadImported)) == ("undone", 0)
+
+
+def test_whose_data_may_only_be_kept_is_left_alone(site, marketer):
+    site.publish("plain")
+    site.confirmed("plain")
+    restricting.restrict(known(ADA).id, why="asked")
+    page = brought(site, marketer, file_of(f"{ADA},{PROOF}"))
+    assert list(fates(marketer, page)) == ["asked here not to be written to, or said no"]
+
+
+@pytest.mark.parametrize("letters", ["utf-8-sig", "utf-16", "gb18030"])
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_a_file_is_read_whatever_its_letters_and_the_sign_between_its_cells(site, marketer, letters, sign):
+    head = sign.join(("邮箱", "同意日期", "来源", "备注"))
+    lines = [sign.join((f"p{at}@list.example", "2024-05-06", "上海书展", "我们在上海书展遇到他")) for at in range(3)]
+    page = brought(site, marketer, "\r\n".join([head, *lines, ""]).encode(letters))
+    assert fates(marketer, page) == {"new, agrees by the proof in the line": 3}
+
+
+def test_a_quotation_mark_astray_is_named_and_two_columns_of_addresses_are_refused(site, marketer):
+    astray = marketer.fill(IMPORTS, file=(BytesIO(file_of('a@list.example,"2024"x,fair,,')), "list.csv"))
+    assert astray.status_code == 422
+    sent = marketer.fill(IMPORTS, file=(BytesIO(file_of(f"a@list.example,{PROOF}")), "list.csv"))
+    wrong = marketer.fill(sent.location, purpose="newsletter", act="look", **{"column.1": "address"})
+    assert (wrong.status_code, "which one column" in wrong.text) == (422, True)
+    assert marketer.fill(sent.location, purpose="else", act="look").status_code == 422
+    assert marketer.fill(sent.location, act="import").status_code in (409, 422)
+
+
+@pytest.mark.parametrize(
+    ("head", "read"),
+    [
+        ("Email Address,First Name,OPTIN_TIME,CONFIRM_TIME,CONFIRM_IP", ["address", "", "", "when", ""]),
+        ("Email,Create Date,Original Source,Marketing status", ["address", "when", "where", "status"]),
+        ("uuid,email,name,status,created_at", ["", "address", "", "status", "when"]),
+        ("EMAIL,LASTNAME,ADDED_TIME,BLOCKLISTED", ["address", "", "when", "status"]),
+        ("Subscriber,Subscribed,Opt-in date,Signup source", ["address", "", "when", "where"]),
+    ],
+)
+def test_columns_are_known_by_the_names_the_usual_tools_give_them(head, read):
+    assert guessed(head.split(",")) == read
+
+
+def test_a_day_that_could_be_two_is_no_proof():
+    assert moment_in("03/04/2021") is None
+    assert moment_in("2021-04-03T10:00:00+02:00") == datetime(2021, 4, 3, 8, tzinfo=UTC)
+    assert moment_in("3.4.2021") == datetime(2021, 4, 3, tzinfo=UTC)
+
+
+def test_only_marketers_and_owners_bring_leads(site, marketer):
+    for role, status in ((Role.OFFICER, 403), (Role.VIEWER, 403), (Role.OWNER, 200)):
+        assert site.staff(role).get(IMPORTS).status_code == status
