@@ -50,4 +50,5 @@ ROOMS = (
     "incidents",
     "rights",
     "backup",
+    "privacy_notice",
 )

@@ -24,6 +24,7 @@ ROOM = Room(
             guide="owners#who-you-are",
             below="/admin/settings",
         ),
+        Nav("organisation", "site_settings.organisation", _("Organisation"), SETTINGS),
         Nav("brand-logo", "site_settings_public.logo", _("Logo")),
         Nav("brand-icon", "site_settings_public.icon", _("Icon")),
     ),
