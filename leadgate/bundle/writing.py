@@ -150,12 +150,7 @@ def _certificates() -> Iterator[dict[str, Any]]:
 def _notices() -> Iterator[dict[str, Any]]:
     for notice, slug in session().execute(select(Notice, Purpose.slug).join(Purpose).order_by(Notice.id)):
         shown = {"purpose": slug, "version": notice.version, "language": notice.language}
-        yield shown | {
-            "title": notice.title,
-            "text": notice.text,
-            "recipients": notice.recipients,
-            "sha256": notice.sha256,
-        }
+        yield shown | {"title": notice.title, "text": notice.text, "sha256": notice.sha256}
 
 
 def _rules() -> Iterator[dict[str, Any]]:

@@ -14,6 +14,9 @@ from leadgate.privacy_notice.types import NAMES
 from leadgate.site_settings.forms import SettingsForm
 
 
+OFFERED = {BASIS: tuple(DeliveryBasis), HELPERS: (NONE, SOME), TRANSFERS: (NONE, SOME)}
+
+
 class NoticeForm(SettingsForm):
     """What is said of the notice, filled in with what is in force."""
 
@@ -26,7 +29,7 @@ class NoticeForm(SettingsForm):
 
     def __init__(self, **filled: Any) -> None:
         super().__init__(**filled)
-        self.basis.choices = [(one.value, one.words) for one in DeliveryBasis]
+        self.basis.choices = forms.options([(one.value, one.words) for one in DeliveryBasis])
         self.helpers.choices = forms.options([(NONE, _("No, nobody")), (SOME, _("Yes, these:"))])
         self.transfers.choices = forms.options([(NONE, _("No, none")), (SOME, _("Yes:"))])
         for field, name in self.settings.items():
@@ -40,9 +43,8 @@ class NoticeForm(SettingsForm):
         Args:
             field, name: as there.
         """
-        if name in (BASIS, HELPERS, TRANSFERS) and (text := self.typed(field)):
-            offered = {value for value, _words in self[field].choices}
-            return "" if text in offered else str(_("Please choose one of the list."))
+        if name in OFFERED and (text := self.typed(field)):
+            return "" if text in OFFERED[name] else str(_("Please choose one of the list."))
         return super().fault_of(field, name)
 
     def spoken(self, what: str) -> list[tuple[str, Field]]:

@@ -35,7 +35,6 @@ def test_where_nothing_changed_there_is_no_other_version(site):
     assert [one.number for one in queries.versions()] == [1]
 
 
-@pytest.mark.both_databases("leadgate.privacy_notice.queries")
 def test_what_was_said_stays_and_can_be_shown_by_number_by_day_and_by_moment(site):
     kept(site)
     first, visitor = clock.now(), site.visitor()
