@@ -13,7 +13,6 @@ from leadgate.privacy_notice.said import ALL, BASIS, HELPERS, IN_LANGUAGES, NONE
 from leadgate.privacy_notice.types import NAMES
 from leadgate.site_settings.forms import SettingsForm
 
-
 OFFERED = {BASIS: tuple(DeliveryBasis), HELPERS: (NONE, SOME), TRANSFERS: (NONE, SOME)}
 
 

@@ -9,6 +9,7 @@ from flask_babel import force_locale
 
 from leadgate.consent.actions.purposes import PurposeWords, add_purpose, retire_purpose
 from leadgate.erasure.actions import telling
+from leadgate.foundation.permissions import Role
 from leadgate.foundation.privacy.register import personal_columns, tables
 from leadgate.foundation.wording import kind_of_data
 from leadgate.privacy_notice.sections.reader import given_cookies
@@ -18,6 +19,7 @@ from leadgate.retention.actions import choosing
 from leadgate.retention.rules import in_force
 from leadgate.retention.wording import rule_words
 from tests.cast import ADA
+from tests.groups.scenes import MINA, bakers
 from tests.privacy_notice.reading import kept, notice, section
 
 DOCS = Path(__file__).parents[2] / "docs" / "privacy-notice.md"
@@ -157,3 +159,16 @@ def test_every_test_the_list_of_claims_names_is_there():
     assert len(named) > 10
     for path, test in named:
         assert f"def {test}(" in (DOCS.parents[1] / path).read_text(), test
+
+
+def test_what_only_members_know_is_told_to_nobody_by_its_name(site, app):
+    site.staff(Role.MODERATOR, MINA)
+    group = bakers(site)
+    add_purpose("secret-letter", PurposeWords("en", "Secret letter", "For us."), belongs_to=group.id)
+    with app.test_request_context():
+        assert "secret-letter" in {one.rule.purpose for one in in_force()}
+    kept(site)
+    page = site.visitor().get("/privacy").text.lower()
+    assert "secret" not in page
+    assert "bakers" not in page
+    assert "a yes to something a group or a survey asked at most: 730 days" in section(page, "retention").lower()
