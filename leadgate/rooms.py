@@ -52,4 +52,5 @@ ROOMS = (
     "incidents",
     "rights",
     "backup",
+    "privacy_notice",
 )

@@ -1,7 +1,7 @@
 """Those who confirmed, as staff see them; what one of them answered; and by which assets people can be chosen."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,6 +18,7 @@ from leadgate.foundation.db import session
 from leadgate.foundation.errors import NotFound
 from leadgate.foundation.house.people_pages import Facet, Happened
 from leadgate.foundation.installation import installation
+from leadgate.foundation.keys.vault import PersonKey
 from leadgate.people import queries as people
 
 LEADS_A_PAGE = 50
@@ -137,3 +138,31 @@ def told(person: UUID, _language: str) -> Iterable[Happened]:
             yield Happened(revoked_at, gettext("It was taken back"), title, language, by)
     for download in session().scalars(select(Download).where(Download.person_id == person)):
         yield Happened(download.at, gettext("Downloaded it"), *about[download.grant_id])
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAsset:
+    """One thing one person was given: its title, and what they had said in the form."""
+
+    person_id: UUID
+    title: str
+    said: Mapping[str, Any]
+
+
+def given_to(keys: Mapping[UUID, PersonKey]) -> Iterator[GivenAsset]:
+    """What the owners of these keys were given, oldest first, in one statement.
+
+    Args:
+        keys: by their owners' ids.
+    """
+    columns = select(Grant.id, Grant.person_id, Grant.answers, Asset.title).join(Asset, Asset.id == Grant.asset_id)
+    for grant, person, answers, title in session().execute(
+        columns.where(Grant.person_id.in_(keys)).order_by(Grant.granted_at)
+    ):
+        yield GivenAsset(person, title, json.loads(keys[person].open(Grant.answers, grant, answers)))
+
+
+def asked_fields() -> dict[str, str]:
+    """Every field some form asks or asked, by its key: what it was called last."""
+    columns = select(AskedField.key, AskedField.label).order_by(AskedField.id)
+    return dict(iter(session().execute(columns)))

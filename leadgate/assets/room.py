@@ -22,8 +22,7 @@ LEAD_LOOK = Look("lead:look", _("you among those who asked for a download"), _("
 
 ROOM = Room(
     name="assets",
-    opens=("verifications", "forms"),
-    opens_models_to=("lead_exports",),
+    opens=("verifications", "forms", "leads"),
     models=("models",),
     views=("public:pages", "api:pages", "me:pages", "studio:pages"),
     commands={"asset": Command("commands:asset", "What stands behind a gate.")},

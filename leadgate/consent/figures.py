@@ -95,6 +95,16 @@ def by_month(found: PurposeFigures, since: datetime) -> dict[str, Counter[Consen
     return dict(sorted(months.items(), reverse=True))
 
 
+def unnamed_recipients() -> list[str]:
+    """What those purposes are called that give data to others and name nobody in one of their newest wordings."""
+    offered = [one for one in every_purpose() if one.purpose.shares and one.purpose.retired_at is None]
+    return [
+        next(iter(one.newest.values())).title
+        for one in offered
+        if one.newest and not all(words.recipients for words in one.newest.values())
+    ]
+
+
 def wording_count() -> int:
     """How many wordings there ever were."""
     return session().scalar(select(func.count()).select_from(Notice)) or 0

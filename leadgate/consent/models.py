@@ -43,6 +43,9 @@ class Notice(Base):
     version: Mapped[int]
     title: Mapped[str] = mapped_column(String(200))
     text: Mapped[str] = mapped_column(Text)
+    """All that is shown below the title, whom it names as recipients included."""
+    recipients: Mapped[str] = mapped_column(String(1000))
+    """Whom data goes to for it, as its text names them; empty where it names nobody."""
     sha256: Mapped[str] = mapped_column(String(64), unique=True)
     published_at: Mapped[datetime]
 

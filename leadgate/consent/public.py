@@ -13,13 +13,6 @@ from leadgate.foundation.web.requests import from_anywhere
 pages = Blueprint("consent", __name__)
 
 
-@pages.get("/privacy")
-@allow(PUBLIC)
-def privacy() -> str:
-    """What is done with data here, in plain words."""
-    return render_template("consent/privacy.html", offers=queries.all_offers(languages.of_request()))
-
-
 @pages.get("/privacy/purposes")
 @allow(PUBLIC)
 def purposes() -> str:

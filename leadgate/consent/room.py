@@ -46,8 +46,8 @@ ROOM = Room(
         },
     ),
     nav=(
-        Nav("footer", "consent.privacy", _("Privacy"), order=10),
         Nav("footer", "consent.purposes", _("Purposes"), order=20),
+        Nav("purposes", "consent.purposes", _("Purposes")),
     ),
     answers={
         "ledger.kept_wordings": "kept_wordings:kept_wordings",

@@ -69,13 +69,15 @@ GUIDE_ZH = """
 PARTNERS = PurposeWords(
     "en",
     "Offers of two schools",
-    "We give your mail address to two schools, Alder Street Evening School and Northgate Trade College, and they write "
-    "to you about their courses. You can end it on your own page.",
+    "We give your mail address to two schools, and they write to you about their courses. You can end it on your own "
+    "page.",
+    "Alder Street Evening School, Northgate Trade College",
 )
 PARTNERS_ZH = PurposeWords(
     "zh-Hant",
     "兩所學校的優惠",
-    "我們會把您的電子郵件地址交給兩所學校：赤楊街夜校與北門商業學院，由他們寄課程資訊給您。您可以隨時在您的頁面停止。",
+    "我們會把您的電子郵件地址交給兩所學校，由他們寄課程資訊給您。您可以隨時在您的頁面停止。",
+    "赤楊街夜校、北門商業學院",
 )
 CHECKLIST = """when,what,who
 week before,Confirm the delivery,you

@@ -7,11 +7,11 @@ from uuid import UUID
 
 from flask_babel import lazy_gettext as _
 
+from leadgate.assets import leads as given
 from leadgate.consent import proofs
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import Ciphertext, PersonKey
 from leadgate.foundation.local_time import day_of
-from leadgate.lead_exports import given
 from leadgate.lead_exports.marks import mark_of
 from leadgate.people import queries as people
 

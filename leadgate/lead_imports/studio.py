@@ -17,7 +17,6 @@ from leadgate.foundation.web.forms import Button
 from leadgate.lead_imports import queries
 from leadgate.lead_imports.actions import sending, taking_in, undoing
 from leadgate.lead_imports.forms import LeadsFile
-from leadgate.lead_imports.models import LeadImport
 from leadgate.lead_imports.room import IMPORT
 from leadgate.lead_imports.targets import TARGETS
 from leadgate.lead_imports.types import TAKEN, LineFate
@@ -51,11 +50,11 @@ def one(import_id: UUID) -> ResponseReturnValue:
         done = form.submitted_to(sending.read_as, import_id, columns, request.form.get("purpose", ""))
     if done:
         return redirect(url_for(".one", import_id=import_id), 303)
-    return _shown(row, form)
+    return _shown(import_id, form)
 
 
-def _shown(row: LeadImport, form: Button) -> ResponseReturnValue:
-    language = languages.of_request()
+def _shown(import_id: UUID, form: Button) -> ResponseReturnValue:
+    row, language = queries.import_of(import_id), languages.of_request()
     columns = [request.form.get(f"column.{at}", known) for at, known in enumerate(row.columns)]
     told = {"offers": purposes(language), "titles": titles(language), "targets": TARGETS, "columns": columns}
     counts = [(fate, row.counts[fate]) for fate in LineFate if row.counts.get(fate)]
@@ -68,14 +67,14 @@ def _shown(row: LeadImport, form: Button) -> ResponseReturnValue:
 @allow(IMPORT)
 def refused(import_id: UUID) -> Response:
     """The lines that would not be taken in, with why, while the file is there."""
-    row = queries.import_of(import_id)
     names = [gettext("Line"), gettext("Mail address"), gettext("Why")]
-    rows = (dict(zip(names, line, strict=True)) for line in _left_out(row))
+    rows = (dict(zip(names, line, strict=True)) for line in _left_out(import_id))
     headers = {"Content-Disposition": 'attachment; filename="left-out.csv"'}
     return Response(spreadsheets.for_spreadsheets(names, rows), mimetype="text/csv", headers=headers)
 
 
-def _left_out(row: LeadImport) -> Iterator[list[str]]:
+def _left_out(import_id: UUID) -> Iterator[list[str]]:
+    row = queries.import_of(import_id)
     return queries.left_out(row) if row.purpose else iter(())
 
 

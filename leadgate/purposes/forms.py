@@ -50,7 +50,15 @@ class WordsForm(forms.PageForm):
     def words(self) -> list[PurposeWords]:
         """What was written."""
         found = [(language, *self.of(language)) for language in self.spoken]
-        return [PurposeWords(one, tidy(title.data), tidy(text.data)) for one, title, text in found if title.data]
+        return [
+            PurposeWords(one, tidy(title.data), tidy(text.data), tidy(self.recipients_in(one).data))
+            for one, title, text in found
+            if title.data
+        ]
+
+    def recipients_in(self, language: str) -> Field:
+        """The field that names whom data goes to, in a language."""
+        return self[f"recipients_{language}"]
 
 
 class NewPurposeForm(WordsForm):
@@ -78,6 +86,9 @@ def _worded(base: type[WordsForm], spoken: tuple[str, ...]) -> type[WordsForm]:
         fields[f"text_{language}"] = TextAreaField(
             _("What they agree to (%(language)s)", language=name), [Length(max=4_000), Plain(lines=True)]
         )
+        fields[f"recipients_{language}"] = StringField(
+            _("Whom data goes to (%(language)s)", language=name), [Length(max=1_000), Plain()]
+        )
     return type(base.__name__, (base,), fields)
 
 
@@ -91,13 +102,14 @@ def new_form(spoken: tuple[str, ...]) -> NewPurposeForm:
     return form
 
 
-def words_form(spoken: tuple[str, ...], newest: Mapping[str, tuple[str, str]]) -> WordsForm:
+def words_form(spoken: tuple[str, ...], newest: Mapping[str, PurposeWords]) -> WordsForm:
     """The form of another wording, filled in with the newest.
 
     Args:
         spoken: the languages of the site.
-        newest: by language, title and text.
+        newest: by language.
     """
-    filled = {f"title_{one}": words[0] for one, words in newest.items()}
-    filled |= {f"text_{one}": words[1] for one, words in newest.items()}
+    filled = {f"title_{one}": words.title for one, words in newest.items()}
+    filled |= {f"recipients_{one}": words.recipients for one, words in newest.items()}
+    filled |= {f"text_{one}": words.text for one, words in newest.items()}
     return _worded(WordsForm, spoken)(**filled)

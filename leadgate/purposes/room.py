@@ -18,5 +18,6 @@ ROOM = Room(
             guide="owners#the-first-purpose",
             below="/studio/purposes",
         ),
+        Nav("own-purposes", "purposes.index", _("Purposes"), VIEW),
     ),
 )

@@ -56,7 +56,7 @@ def purpose(slug: str) -> str:
 def word(slug: str) -> ResponseReturnValue:
     """Word it otherwise."""
     found = _purpose(slug)
-    form = words_form(_spoken(), {one: (words.title, words.text) for one, words in found.newest.items()})
+    form = words_form(_spoken(), wording.as_typed(found))
     kind = {"shares": found.purpose.shares, "sends": found.purpose.sends}
     if form.submitted_to(lambda: wording.word_anew(slug, form.words(), **kind, by=current_user.id)):
         flash(_("From now on it is shown in these words."))

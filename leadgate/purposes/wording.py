@@ -7,6 +7,8 @@ from uuid import UUID
 from leadgate.consent import figures, queries
 from leadgate.consent.actions.purposes import PurposeWords, add_purpose
 from leadgate.consent.errors import PurposeTaken, SameWording
+from leadgate.consent.figures import PurposeFigures
+from leadgate.consent.wording import without_recipients
 from leadgate.foundation.db import action
 from leadgate.foundation.slugs import free_slug
 
@@ -55,3 +57,15 @@ def word_anew(slug: str, words: Sequence[PurposeWords], *, shares: bool, sends: 
             add_purpose(slug, one, shares=shares, sends=sends, by=by)
     if figures.wording_count() == before:
         raise SameWording
+
+
+def as_typed(found: PurposeFigures) -> dict[str, PurposeWords]:
+    """The newest words of a purpose in each language it has, as they were typed.
+
+    Args:
+        found: the purpose.
+    """
+    return {
+        tag: PurposeWords(tag, one.title, without_recipients(one.text, one.recipients, tag), one.recipients)
+        for tag, one in found.newest.items()
+    }

@@ -13,6 +13,7 @@ CHOOSE = permission("retention:rule:choose", "choose how long; let a large sweep
 
 ROOM = Room(
     name="retention",
+    opens=("rules", "wording"),
     models=("models",),
     views=("public:pages", "office:pages"),
     commands={"retention": Command("commands:retention", "How long things are kept.")},

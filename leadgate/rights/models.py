@@ -117,7 +117,7 @@ class RequestStep(Base):
     __personal__ = OfPerson(
         subject="person_id",
         erased=OnErasure.KEPT_UNLINKABLE,
-        kept_for=KEPT,
+        kept_for=_("as long as the request"),
         key="request_id",
         ground=ANSWERED,
         left=LEFT,

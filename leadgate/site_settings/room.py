@@ -10,6 +10,7 @@ SETTINGS = permission("settings:site:edit", "say who answers for the site, what 
 
 ROOM = Room(
     name="site_settings",
+    opens=("admin", "forms"),
     models=("models",),
     views=("admin:pages", "words:pages", "mail:pages", "public:pages"),
     permissions=(SETTINGS,),
@@ -24,6 +25,7 @@ ROOM = Room(
             guide="owners#who-you-are",
             below="/admin/settings",
         ),
+        Nav("organisation", "site_settings.organisation", _("Organisation"), SETTINGS),
         Nav("brand-logo", "site_settings_public.logo", _("Logo")),
         Nav("brand-icon", "site_settings_public.icon", _("Icon")),
     ),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _
 
+from leadgate.foundation.configuration.choices import NOTICE
 from leadgate.foundation.configuration.parsing import SPOKEN
 from leadgate.foundation.installation import installation
 from leadgate.foundation.languages import NAMES
@@ -70,6 +71,8 @@ def label_of(name: str) -> str:
     """
     if name in LABELS:
         return str(LABELS[name])
+    if NOTICE.fullmatch(name):
+        return str(gettext("Privacy notice"))
     for part in installation().house.provided("wordings"):
         for one, tag in ((one, tag) for one in part.wordings for tag in SPOKEN):
             if one.setting(tag) == name:

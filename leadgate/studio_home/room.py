@@ -24,5 +24,5 @@ ROOM = Room(
         Nav("guide", "studio_help.guide", _("Help"), VIEW),
     ),
     home_lines=("home:REFUSED_MAIL",),
-    first_steps=tuple(f"steps:{name}" for name in ("HTTPS", "NOTICE")),
+    first_steps=("steps:HTTPS",),
 )

@@ -7,7 +7,6 @@ from flask_login import current_user
 
 from leadgate.foundation.house.staff_pages import FirstStep
 from leadgate.foundation.installation import installation
-from leadgate.foundation.mail.addresses import is_of_nobody
 from leadgate.foundation.permissions import Role
 from leadgate.foundation.settings import Settings
 from leadgate.foundation.web.ways import may_use
@@ -86,13 +85,5 @@ HTTPS = FirstStep(
     lambda: _settings().secure,
     "owners#https",
     order=10,
-    before_live=True,
-)
-NOTICE = FirstStep(
-    _("Read your privacy notice as a stranger would"),
-    _("It names an address for questions about privacy that somebody answers."),
-    lambda: not is_of_nobody(_settings().controller.email.rpartition("@")[2]),
-    "owners#the-privacy-notice",
-    order=30,
     before_live=True,
 )

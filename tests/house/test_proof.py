@@ -33,6 +33,7 @@ WITHOUT = {
     "leads_studio.find": "leads on to one person, a look on record; changes nothing",
     "site_settings.preview": "shows how it would look; keeps a picture nobody is shown",
     "site_settings_words.preview": "shows how it would be; changes nothing",
+    "privacy_notice_settings.preview": "shows how it would be; changes nothing",
     "site_settings_mail.test_letter": "sends a letter to oneself",
     "site_settings_mail.look_up_records": "asks what everybody may ask of the DNS",
     "staff.prove": "is the proof",

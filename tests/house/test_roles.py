@@ -227,6 +227,8 @@ TABLE = {
     "site_settings_words.first": {Role.OWNER},
     "site_settings_words.words": {Role.OWNER},
     "site_settings_words.preview": {Role.OWNER},
+    "privacy_notice_settings.edit": {Role.OWNER},
+    "privacy_notice_settings.preview": {Role.OWNER},
     "site_settings_mail.sender": {Role.OWNER},
     "site_settings_mail.test_letter": {Role.OWNER},
     "site_settings_mail.look_up_records": {Role.OWNER},

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from leadgate.consent.errors import PurposeTaken, SameWording, UnknownPurpose
 from leadgate.consent.models import Notice, Purpose
 from leadgate.consent.types import Need
-from leadgate.consent.wording import DELIVERY, DELIVERY_NOTICE
+from leadgate.consent.wording import DELIVERY, DELIVERY_NOTICE, with_recipients
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
@@ -19,11 +19,17 @@ from leadgate.verifier.reading import canonical
 
 @dataclass(frozen=True, slots=True)
 class PurposeWords:
-    """A purpose in one language: a title beside the box and the sentences under it."""
+    """A purpose in one language: a title beside the box, the sentences under it, and whom they name as recipients."""
 
     language: str
     title: str
     text: str
+    recipients: str = ""
+
+    @property
+    def shown(self) -> str:
+        """All that stands below the title."""
+        return with_recipients(self.text, self.recipients, self.language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +99,7 @@ def _publish(purpose: Purpose, words: PurposeWords) -> Notice:
     mine = (Notice.purpose_id == purpose.id) & (Notice.language == words.language)
     version = (session().scalar(select(func.max(Notice.version)).where(mine)) or 0) + 1
     latest = session().scalar(select(Notice).where(mine, Notice.version == version - 1))
-    if latest and (latest.title, latest.text) == (words.title, words.text):
+    if latest and (latest.title, latest.text) == (words.title, words.shown):
         raise SameWording
     notice = Notice(
         id=new_id(),
@@ -101,7 +107,8 @@ def _publish(purpose: Purpose, words: PurposeWords) -> Notice:
         language=words.language,
         version=version,
         title=words.title,
-        text=words.text,
+        text=words.shown,
+        recipients=words.recipients,
         sha256=hash_of(purpose.slug, version, words),
         published_at=clock.now(),
     )
@@ -119,7 +126,7 @@ def hash_of(purpose: str, version: int, words: PurposeWords) -> str:
         words: the wording.
     """
     shown = {"purpose": purpose, "version": version, "language": words.language, "title": words.title}
-    return fingerprint(canonical({**shown, "text": words.text}).decode())
+    return fingerprint(canonical({**shown, "text": words.shown}).decode())
 
 
 @action

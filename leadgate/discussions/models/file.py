@@ -9,6 +9,7 @@ from leadgate.discussions.types import TALKING
 from leadgate.foundation.keys.vault import Ciphertext, Sealed
 from leadgate.foundation.privacy.register import AN_ID, Holds, OfPerson, OnErasure, impersonal, personal
 from leadgate.foundation.sql.tables import Base
+from leadgate.foundation.words import text as _
 
 
 class GoingFile(Base):
@@ -22,7 +23,7 @@ class PostFile(Base):
     """A file or picture on a post. Its key goes with the row, and nobody reads the bytes any more."""
 
     __tablename__ = "group_post_file"
-    __personal__ = OfPerson(subject="subject_id", erased=OnErasure.DELETED, kept_for=TALKING)
+    __personal__ = OfPerson(subject="subject_id", erased=OnErasure.DELETED, kept_for=_("as long as the post"))
     id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal(AN_ID))
     post_id: Mapped[UUID] = mapped_column(
         ForeignKey("group_post.id", ondelete="CASCADE"), index=True, info=personal(Holds.ACTIVITY, TALKING)

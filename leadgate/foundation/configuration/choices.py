@@ -82,6 +82,10 @@ WORDING = re.compile(rf"wording\.[a-z_.]+\.({'|'.join(SPOKEN)})")
 """Words of pages and letters: which there are the rooms say, and what may stand in each (`foundation.wordings`)."""
 
 
+NOTICE = re.compile(rf"notice\.[a-z_]+(\.[a-z_]+)?(\.({'|'.join(SPOKEN)}))?")
+"""What the privacy notice says that no program can know: which there are its room says."""
+
+
 def choice(name: str) -> SettingChoice | None:
     """What can be chosen under a name; None where nothing can.
 
@@ -90,6 +94,8 @@ def choice(name: str) -> SettingChoice | None:
     """
     if WORDING.fullmatch(name):
         return SettingChoice(name, parsing.own_words, _as_it_is)
+    if NOTICE.fullmatch(name):
+        return SettingChoice(name, parsing.passage, _as_it_is)
     return CHOICES.get(name)
 
 

@@ -190,6 +190,14 @@ def _opened(row: Any, shown: list[tuple[str, Any]], key: PersonKey | None) -> di
     return values
 
 
+def personal_columns() -> Iterator[tuple[str, OfPerson, PersonalColumn]]:
+    """Every personal column: the name of its table, how that hangs on a person, and its mark."""
+    for _cls, table, rule in sorted(tables(), key=lambda one: one[1].name):
+        for column in table.columns:
+            if isinstance(mark := _mark(column), PersonalColumn):
+                yield table.name, rule, mark
+
+
 def records_of_processing() -> list[dict[str, str]]:
     """One row per personal column: what, why, how long (GDPR art. 30 (1))."""
     return [

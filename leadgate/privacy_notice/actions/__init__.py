@@ -1,0 +1,1 @@
+"""Keeping versions of the notice."""
