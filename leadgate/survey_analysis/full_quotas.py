@@ -1,6 +1,6 @@
 """Answers of which everybody knows how many gave them, because a quota of them is full: whoever tries it is told."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 
 from leadgate.questions.kinds import AnyItem, BestWorst, ConstantSum, Recommending
@@ -11,6 +11,9 @@ from leadgate.survey_analysis.tallies import thawed
 Full = Mapping[str, Iterable[str]]
 """By question, the answers as quotas name them."""
 NONE: Full = MappingProxyType({})
+Limits = Mapping[str, Mapping[str, int]]
+"""By question and answer, at how many a quota is full."""
+UNLIMITED: Limits = MappingProxyType({})
 UNLINED = (Recommending, ConstantSum, BestWorst)
 """Questions whose answers are told in other classes than quotas count them."""
 
@@ -18,6 +21,39 @@ UNLINED = (Recommending, ConstantSum, BestWorst)
 def unsaid(items: Mapping[str, AnyItem], full: Full) -> set[str]:
     """The questions of which nothing is said, because their quotas count other classes than figures do."""
     return {key for key in full if isinstance(items.get(key), UNLINED)}
+
+
+def nearly(
+    items: Mapping[str, AnyItem],
+    columns: Mapping[str, Column],
+    limits: Limits,
+    asked_by: Mapping[str, Collection[str]],
+) -> set[str]:
+    """The questions of which nothing may be said, because a quota of them has room for few more than are counted.
+
+    Once it is full, everybody knows what those said who filled it: its limit less what was shown, or less how many
+    answered a question that only they were asked.
+
+    Args:
+        items: the questions by key.
+        columns: what was answered to each.
+        limits: of the quotas.
+        asked_by: of each question that is asked of some only, the questions that decide.
+    """
+    left = [
+        (key, most - _counted(items[key], columns[key], code))
+        for key, mine in limits.items()
+        for code, most in mine.items()
+        if key in items
+    ]
+    found = {key for key, places in left if is_small(places)}
+    return found | {key for key, by in asked_by.items() if found & {*by}}
+
+
+def _counted(item: AnyItem, column: Column, code: str) -> int:
+    """How many gave an answer, as a quota counts it."""
+    said = column.tally().people
+    return sum(int(said[one]) for one in said if code in item.codes(thawed(one)))
 
 
 def leaves_few(

@@ -16,7 +16,7 @@ from leadgate.survey_analysis.asking.some import AskedOf
 from leadgate.survey_analysis.asking.ways import Ways
 from leadgate.survey_analysis.crosstabs import is_crossed, pairs_of
 from leadgate.survey_analysis.figures import SCALES, MaySee, figures_of, scale
-from leadgate.survey_analysis.full_quotas import NONE, Full, leaves_few, unsaid
+from leadgate.survey_analysis.full_quotas import NONE, UNLIMITED, Full, Limits, leaves_few, nearly, unsaid
 from leadgate.survey_analysis.grouping import every_line, known_lines, marks_of_part
 from leadgate.survey_analysis.hiding import Cover, Hiding, is_open
 from leadgate.survey_analysis.intersecting import Intersection
@@ -50,6 +50,7 @@ class AllAnswers:
         ways: what decides who is asked what; where nothing is known, everybody is asked everything.
         remembered: what was published of the same people before.
         full: the answers of which everybody knows how many gave them, by question.
+        limits: at how many quotas are full.
     """
 
     def __init__(
@@ -61,10 +62,11 @@ class AllAnswers:
         ways: Ways = ALL,
         remembered: Remembered = NOTHING,
         full: Full = NONE,
+        limits: Limits = UNLIMITED,
     ) -> None:
         self.items, self.answers, self.codes, self.ways, self.remembered = items, answers, codes, ways, remembered
         self.asked_for = [*dict.fromkeys((*remembered.asked, *asked_for))]
-        self.full = full
+        self.full, self.limits = full, limits
         self._weighing: Weighing | None = None
         self.columns = {key: Column.of(answers.columns[key]) for key in items}
         self.signs = signs_of(items, self.columns, answers)
@@ -99,7 +101,8 @@ class AllAnswers:
         answered = {key: self.columns[key].places >= 0 for key in self.ways.asked_by}
         some = AskedOf(lines, self.ways.asked_by, answered)
         others = [key for key in lines if key[0] not in self.items]
-        return Hiding(lines, [*makers, *others], some, unsaid(self.items, self.full))
+        quotas = unsaid(self.items, self.full) | nearly(self.items, self.columns, self.limits, self.ways.asked_by)
+        return Hiding(lines, [*makers, *others], some, quotas)
 
     def _keys_of(self, side: str) -> list[LineKey]:
         """The lines that stand in the rows or columns of a table: of a question with several answers one for each."""

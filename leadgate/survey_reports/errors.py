@@ -3,13 +3,19 @@
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from leadgate.foundation.errors import Refusal
+from leadgate.foundation.errors import NotFound, Refusal
 
 
 class NoSuchPart(Refusal):
     """A part of those who answered that nobody can belong to."""
 
     sentence = _("Nobody can belong to this part. Please choose one from the list.")
+
+
+class PartNotAskedFor(NotFound):
+    """The address of a part that nobody asked for, or that had to make room for others."""
+
+    sentence = _("Nobody is looking at this part. Please choose it on the page of the report.")
 
 
 class NoSuchTable(Refusal):

@@ -17,6 +17,7 @@ from leadgate.questions.kinds import OneChoice, said
 from leadgate.survey_analysis import parts
 from leadgate.survey_reports import part_words, unreached
 from leadgate.survey_reports import queries as reports
+from leadgate.survey_reports.errors import PartNotAskedFor
 from leadgate.survey_reports.pictures import QuestionChart, ReportScore, picture_of
 from leadgate.survey_reports.queries import SurveyReportView
 from leadgate.survey_reports.quotes import Quote, quotes_of
@@ -202,9 +203,12 @@ def page_of(survey_id: UUID, part: str) -> ReportPage:
 
     Raises:
         NoSuchSurvey: unknown, or never published.
+        PartNotAskedFor: nobody asked for this part, or others took its place.
     """
-    survey = published_survey(survey_id)
-    return ReportPage(reports.report_of(survey, part), languages.of_request())
+    found = reports.report_of(published_survey(survey_id), part)
+    if part and found.row is None:
+        raise PartNotAskedFor
+    return ReportPage(found, languages.of_request())
 
 
 def as_json(page: ReportPage) -> str:

@@ -43,6 +43,19 @@ def told_of(survey: UUID) -> dict[str, dict[str, int]]:
     return found
 
 
+def limits_of(survey: UUID) -> dict[str, dict[str, int]]:
+    """At how many the quotas of every version there was are full, the lowest of each: by question and answer.
+
+    Args:
+        survey: its id.
+    """
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for quota in (one for number in published(survey) for one in definition_of(survey, number).quotas):
+        known = found[quota.question].get(quota.code, quota.most)
+        found[quota.question][quota.code] = min(known, quota.most)
+    return found
+
+
 def telling_of(finished: Mapping[UUID, int]) -> Collection[UUID]:
     """The surveys of which it may not be said how many have finished: beside a quota that is full, that would tell what
     few others answered.

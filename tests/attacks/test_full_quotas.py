@@ -17,6 +17,7 @@ from leadgate.surveys.models import Survey
 from tests.surveys.scenes import choices, chosen, published, question, respond, small
 
 TASTE = question("taste", "choice", choices=choices("bread", "cakes", "rolls"), required=True)
+ONLY_BREAD = [{"question": "taste", "any_of": ["bread"]}]
 BUYS = question("buys", "choices", choices=choices("bread", "cakes"))
 
 
@@ -114,3 +115,27 @@ def test_what_is_known_is_what_is_full_what_was_changed_or_dropped_and_whatever_
 def publish(survey, definition):
     publishing.save_draft(survey, definition)
     publishing.publish(survey)
+
+
+@pytest.mark.parametrize(("most", "is_said"), [(8, False), (11, False), (12, True), (40, True)])
+def test_whoever_fills_a_quota_is_not_told_by_its_limit_less_what_was_shown(site, most, is_said):
+    """The reproduction of 2026-11-30: seven of eight, and one more comes, who is counted by no report yet."""
+    survey = published(small(TASTE, question("ill", "csat", only_if=ONLY_BREAD), quotas=[quota(most)]))
+    for _nth in range(7):
+        respond(survey, {"taste": chosen("bread"), "ill": 4})
+    taste(survey, cakes=10)
+    reporting.report_due()
+    forget_what_was_read()
+    said = reports.report_of(session().get_one(Survey, survey), "").body["questions"]
+    assert ("rows" in said["taste"]) is is_said
+    assert (said["ill"]["answered"] is None) is not is_said
+
+
+def test_a_quota_that_is_filled_by_five_or_more_is_full_of_them(site):
+    survey = published(small(TASTE, quotas=[quota(12)]))
+    taste(survey, bread=7, cakes=10)
+    reporting.report_due()
+    taste(survey, bread=5)
+    reporting.report_due()
+    forget_what_was_read()
+    assert counts(reports.report_of(session().get_one(Survey, survey), "").body)["bread"] == 12

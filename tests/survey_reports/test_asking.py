@@ -259,3 +259,13 @@ def test_a_table_of_a_question_that_keeps_an_older_line_is_held_back(site):
     many(survey, 2, taste="cakes", mood=2)
     closed(survey)
     assert table(survey, "taste", "mood")["held"], "two said cakes since"
+
+
+def test_a_part_nobody_asked_for_is_not_being_worked_out(survey, site):
+    many(survey, 8)
+    reporting.report_due()
+    viewer = site.staff(Role.VIEWER)
+    for path in ("?part=taste%3Dcakes", "figures.json?part=nothing", "summary?part=taste%3Dbread"):
+        found = viewer.get(f"/studio/surveys/{survey}/report/{path}")
+        assert found.status_code == 404
+        assert "Please choose it on the page of the report." in found.text

@@ -19,7 +19,7 @@ from leadgate.questions.kinds import AnyItem
 from leadgate.statistics.disclosure import is_small
 from leadgate.survey_analysis import parts
 from leadgate.survey_analysis.asking.ways import Ways
-from leadgate.survey_analysis.full_quotas import Full
+from leadgate.survey_analysis.full_quotas import Full, Limits
 from leadgate.survey_reports import asking, cohorts
 from leadgate.survey_reports import queries as reports
 from leadgate.survey_reports.cohort import Cohort
@@ -62,7 +62,8 @@ def work_out(survey_id: UUID) -> None:
         _note(survey_id, look)
         return
     codes, ways = coded.codes_by_question(survey_id), ways_through(survey_id, questions.items, look.cohort.version)
-    given = Given(questions.items, margins, codes, ways, quotas.told_of(survey_id), anonymous, may_tell, stands)
+    filled, limits = quotas.told_of(survey_id), quotas.limits_of(survey_id)
+    given = Given(questions.items, margins, codes, ways, filled, limits, anonymous, may_tell, stands)
     found = gather(survey_id, questions, look.cohort, is_anonymous=anonymous)
     if len(found.finished) != len(look.cohort.counted):
         return
@@ -83,6 +84,8 @@ class Given:
     ways: Ways
     full: Full
     """The answers everybody knows the number of, by question: a quota of them is full."""
+    limits: Limits
+    """At how many quotas are full."""
     is_anonymous: bool
     groups_may_be_told: bool
     """Whether anything may be said that compares groups: not of an anonymous survey that still takes answers."""
@@ -119,7 +122,7 @@ def _bodies(
 
     before = look.cohort.remembered
     order = [*(one for one in before.asked if one in wanted), *sorted({*wanted} - {*before.asked})]
-    survey = AllAnswers(given.items, found.finished, given.codes, order, given.ways, before, given.full)
+    survey = AllAnswers(given.items, found.finished, given.codes, order, given.ways, before, given.full, given.limits)
     whole = survey.whole(given.margins, groups_may_be_told=given.groups_may_be_told)
     bodies = {parts.ALL: whole, **{one: survey.asked(one) for one in order}}
     if whole.get("few"):
