@@ -250,3 +250,8 @@ def test_the_order_of_what_is_shuffled_is_each_respondents_own_and_stays():
     sets = ITEMS["matters"]
     assert sets.ordered(3) == sets.ordered(3)
     assert len({str(sets.ordered(seed)) for seed in range(20)}) == 20
+
+
+@pytest.mark.parametrize("key", ["cakes_why", "why"])
+def test_marks_that_keyboards_of_hebrew_and_arabic_type_belong_in_an_answer(key):
+    assert plain(key, "שלום!\u200f 5") == "שלום!\u200f 5"

@@ -11,6 +11,8 @@ from leadgate.questions.errors import NotAnAnswer
 from leadgate.questions.kinds.item import FormValues, Item, Sentence, Value
 
 LONGEST = 10_000
+MARKS = str.maketrans("", "", "\u200e\u200f\u061c")
+"""What keyboards of Hebrew, Arabic and Persian type to set punctuation right; unlike overrides, it turns nothing round."""
 
 
 def one_line(text: str, longest: int) -> str:
@@ -25,7 +27,7 @@ def one_line(text: str, longest: int) -> str:
 def _checked(text: str, longest: int, *, lines: bool) -> str:
     if len(text) > longest:
         raise NotAnAnswer(gettext("Please keep this under %(max)d characters.", max=longest))
-    if has_hidden_sign(text, lines=lines):
+    if has_hidden_sign(text.translate(MARKS), lines=lines):
         raise NotAnAnswer(gettext("Please use letters, digits and punctuation only; a hidden character is in it."))
     return text
 
