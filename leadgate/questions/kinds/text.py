@@ -12,7 +12,7 @@ from leadgate.questions.kinds.item import FormValues, Item, Sentence, Value
 
 LONGEST = 10_000
 MARKS = str.maketrans("", "", "\u200e\u200f\u061c")
-"""What keyboards of Hebrew, Arabic and Persian type to set punctuation right; unlike overrides, it turns nothing round."""
+"""What keyboards of Hebrew and Arabic type to set punctuation right; unlike overrides, it turns nothing round."""
 
 
 def one_line(text: str, longest: int) -> str:
