@@ -34,11 +34,14 @@ SIGNS = {
 
 @dataclass(frozen=True, slots=True)
 class FunnelStep:
-    """How many saw it, broke off at a place, or finished, and what share that is of all of whom it is said."""
+    """How many saw it, broke off at a place, or finished, and what share that is of all of whom it is said.
+
+    There is no share where some of those who are said to have broken off may be among those who finished since.
+    """
 
     label: str
     count: int
-    share: float
+    share: float | None
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,14 @@ class ReportPage:
         if not self.report.seen and not begun:
             return []  # all of it came from elsewhere
         first = [FunnelStep(gettext("saw it"), self.report.seen, 1.0)] if self.report.seen >= begun else []
-        return first + [FunnelStep(label, people, people / max(begun, 1)) for label, people in told]
+        share = None if self.told_before else 1 / max(begun, 1)
+        return first + [FunnelStep(label, people, share and people * share) for label, people in told]
+
+    @property
+    def told_before(self) -> bool:
+        """Whether it is of an earlier day who broke off: telling it anew would tell of few."""
+        course = self.body.get("course") or {}
+        return bool(course.get("beside", course.get("finished")) != course.get("finished"))
 
     def _between(self, first: str, last: str) -> str:
         """Where people broke off: after one question, or one of several that are told together."""

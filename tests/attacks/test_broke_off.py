@@ -53,7 +53,7 @@ def test_one_who_said_yes_twice_and_closed_the_page_is_in_no_figure(site, anonym
     go(survey, pages=2, ill=YES, fired=YES)
     close(survey)
     reporting.report_due()
-    assert body_of(survey)["course"] == {"finished": 24, "broke_off": None, "turned_away": 0}
+    assert body_of(survey)["course"] == {"finished": 24, "beside": 24, "broke_off": None, "turned_away": 0}
     assert not {"begun", "steps", "finished"} & {*body_of(survey)}
     viewer = site.staff(Role.VIEWER)
     assert "How many broke off is hidden" in viewer.get(f"/studio/surveys/{survey}/report/").text
@@ -70,6 +70,28 @@ def test_where_they_broke_off_is_told_together_until_they_are_five(site):
     assert (told["first"], told["last"], told["people"]) == (START, "sued", 8)
     page = site.staff(Role.VIEWER).get(f"/studio/surveys/{survey}/report/").text
     assert "broke off, at latest after “sued?”" in page
+
+
+def test_no_share_is_said_where_some_of_those_who_broke_off_may_have_finished_since(site):
+    survey = published(small(*SUED, layout="question"))
+    finish_24(survey)
+    for _nth in range(8):
+        go(survey, pages=1, ill=YES)
+    path = f"/studio/surveys/{survey}/report/"
+    reporting.report_due()
+    viewer = site.staff(Role.VIEWER)
+    assert "as it was before" not in viewer.get(path).text
+    finish_24(survey)
+    reporting.report_due()
+    page = viewer.get(path).text
+    assert body_of(survey)["course"] | {"broke_off": {}} == {
+        "finished": 48,
+        "beside": 24,
+        "broke_off": {},
+        "turned_away": 0,
+    }
+    assert "some of them may have finished since" in page
+    assert "75 %" not in page
 
 
 def test_how_far_people_came_is_told_once_of_an_anonymous_survey_and_not_before_it_has_closed(site):
@@ -99,6 +121,7 @@ def test_who_found_a_quota_full_is_one_number_or_hidden(site):
     reporting.report_due()
     assert body_of(survey)["course"] == {
         "finished": 18,
+        "beside": 18,
         "broke_off": {"people": 0, "steps": []},
         "turned_away": 11,
     }

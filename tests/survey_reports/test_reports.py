@@ -359,7 +359,7 @@ def test_how_far_people_came_is_counted_by_step(site):
     body = worked_out(survey)
     assert one_count(survey, SurveyVisitStep.FINISHED) == 6
     told = {"people": 7, "steps": [{"first": "taste", "last": "taste", "people": 7}]}
-    assert body["course"] == {"finished": 6, "broke_off": told, "turned_away": 0}
+    assert body["course"] == {"finished": 6, "beside": 6, "broke_off": told, "turned_away": 0}
     page = site.staff(Role.VIEWER).get(f"/studio/surveys/{survey}/report/").text
     assert "broke off after “taste?”" in page
 

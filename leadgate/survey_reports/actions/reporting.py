@@ -144,7 +144,7 @@ def _course(found: Gathered, cohort: Cohort, given: Given) -> tuple[Cohort, dict
         return cohort, {COURSE: {"finished": here}}
     # Of an anonymous survey it is told once, so nobody has to be known again.
     kept = [Unfinished()] if given.is_anonymous else told
-    return replace(cohort, unfinished=kept), {COURSE: {"finished": here, **told[-1].plain()}}
+    return replace(cohort, unfinished=kept), {COURSE: {"finished": here, "beside": here, **told[-1].plain()}}
 
 
 @action
