@@ -41,7 +41,7 @@ def show(page, running: Running, shown: Shown) -> None:
     for name, value in shown.fill:
         page.fill(f"[name='{name}']", value)
     if shown.fill:
-        page.locator("main form:has([name=csrf_token]) button[type=submit]").first.click()
+        page.locator("main form:has([name=csrf_token]) button[type=submit]:not([aria-hidden])").first.click()
         page.wait_for_load_state()
 
 
