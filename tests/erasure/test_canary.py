@@ -45,6 +45,8 @@ from leadgate.incidents.models import Scope
 from leadgate.invitations.actions import inviting
 from leadgate.joining.actions import asking, deciding
 from leadgate.joining.actions.asking import TypedJoin
+from leadgate.lead_imports.actions import sending, taking_in
+from leadgate.lead_imports.queries import import_of
 from leadgate.leads.actions import keeping
 from leadgate.leads.actions.indexing import index_new
 from leadgate.leads.types import LeadStatus
@@ -90,7 +92,7 @@ from tests.surveys.scenes import agree_to_be_asked, published, small
 ADDRESS = f"{CANARY}@person.example"
 HOW = Circumstances("/g/waits/join", "en", "192.0.2.0/24", "")
 MADE_BY_ERASING = {"tombstone", "erasure_needle", "erasure_person", "processor_notice"}
-OF_NOBODY_KNOWN = {"survey_import_file"}
+OF_NOBODY_KNOWN = {"survey_import_file", "lead_import_part"}
 """What waits to be read, and will be nobody's."""
 
 pytestmark = [pytest.mark.own_file, pytest.mark.both_databases]
@@ -121,6 +123,7 @@ def everywhere(site):
     answered_by(person)
     compared(person)
     kept_track_of(person)
+    brought_along(site)
     exported(person)
     fill_with_what_waits(site, person)
     in_groups(site, person)
@@ -148,6 +151,17 @@ def kept_track_of(person) -> None:
     keeping.tag(person, "warm", by=new_id())
     keeping.note(person, CANARY, by=new_id())
     index_new()
+
+
+def brought_along(site) -> None:
+    """A list from elsewhere has them, too, with the proof that they agreed."""
+    site.purpose("fairs")
+    lines = f"Email,CONFIRM_TIME,Source\n{ADDRESS},2024-05-06 07:08:09,{CANARY}\n"
+    number = sending.send(lines.encode(), "list.csv", "en", by=new_id())
+    sending.read_as(number, import_of(number).columns, "fairs")
+    site.work()
+    taking_in.begin(number, by=new_id())
+    site.work()
 
 
 def answered_by(person) -> None:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import delete, update
@@ -19,7 +19,6 @@ from leadgate.questions.kinds import AnyItem
 from leadgate.statistics.disclosure import is_small
 from leadgate.survey_analysis import parts
 from leadgate.survey_analysis.asking.ways import Ways
-from leadgate.survey_analysis.full_quotas import Full, Limits
 from leadgate.survey_reports import asking, cohorts
 from leadgate.survey_reports import queries as reports
 from leadgate.survey_reports.cohort import Cohort
@@ -32,6 +31,9 @@ from leadgate.survey_reports.ways import ways_through
 from leadgate.surveys import queries as surveys
 from leadgate.surveys import quotas
 from leadgate.surveys.merging import asked
+
+if TYPE_CHECKING:  # what works reports out weighs more than a web process should carry
+    from leadgate.survey_analysis.full_quotas import Full, Limits
 
 COURSE = "course"
 """In a report: how far people came."""
@@ -82,10 +84,9 @@ class Given:
     margins: Mapping[str, Mapping[str, float]]
     codes: Mapping[str, Sequence[str]]
     ways: Ways
-    full: Full
-    """The answers everybody knows the number of, by question: a quota of them is full."""
-    limits: Limits
-    """At how many quotas are full."""
+    full: "Full"
+    limits: "Limits"
+    """The answers everybody knows the number of, by question: a quota of them is full; and at how many each one is."""
     is_anonymous: bool
     groups_may_be_told: bool
     """Whether anything may be said that compares groups: not of an anonymous survey that still takes answers."""
@@ -164,17 +165,18 @@ def _keep(survey: UUID, given: Given, bodies: dict[str, dict[str, Any]], look: C
         bodies = _settled(survey, given, bodies)
     _let_go(survey, list(bodies), look.cohort.asked)
     for part, body in bodies.items():
-        made = {**given.stands, "made_at": now, "finished": len(look.cohort.counted), "body": _written(body)}
+        made = {
+            **given.stands,
+            "made_at": now,
+            "finished": len(look.cohort.counted),
+            "body": json.dumps(body, ensure_ascii=False),
+        }
         row = {"survey_id": survey, "part": part, "wanted_at": now, **made}
         session().execute(upsert(SurveyReport).values(row).on_conflict_do_update(index_elements=keys, set_=made))
     if look.cohort.sizes:
         set_to = {**asdict(look.standing), "held": look.cohort.plain()}
         counted = upsert(SurveyCohort).values({"survey_id": survey, **set_to})
         session().execute(counted.on_conflict_do_update(index_elements=[SurveyCohort.survey_id], set_=set_to))
-
-
-def _written(body: Mapping[str, Any]) -> str:
-    return json.dumps(body, ensure_ascii=False)
 
 
 def _course_before(survey: UUID) -> dict[str, Any]:
