@@ -165,12 +165,8 @@ def _keep(survey: UUID, given: Given, bodies: dict[str, dict[str, Any]], look: C
         bodies = _settled(survey, given, bodies)
     _let_go(survey, list(bodies), look.cohort.asked)
     for part, body in bodies.items():
-        made = {
-            **given.stands,
-            "made_at": now,
-            "finished": len(look.cohort.counted),
-            "body": json.dumps(body, ensure_ascii=False),
-        }
+        written = json.dumps(body, ensure_ascii=False)
+        made = {**given.stands, "made_at": now, "finished": len(look.cohort.counted), "body": written}
         row = {"survey_id": survey, "part": part, "wanted_at": now, **made}
         session().execute(upsert(SurveyReport).values(row).on_conflict_do_update(index_elements=keys, set_=made))
     if look.cohort.sizes:
