@@ -353,7 +353,7 @@ def test_the_report_tells_apart_how_they_came_and_counts_none_of_them_as_visitor
     imported(survey, file_of(*rows_of(8)))
     whole = body_of(survey)
     assert whole["origins"] == ["asked", "imported"]
-    assert (whole["begun"], whole["finished"], whole["people"]) == (7, 7, 15)
+    assert (whole["course"]["finished"], whole["people"]) == (7, 15)
     assert {hint["sign"] for hint in whole["hints"]} <= {"fast"}
     assert all(hint["count"] in (0, None) for hint in whole["hints"]), "how long it took elsewhere is not known"
     reporting.want(survey, ".origin=imported")
