@@ -41,7 +41,7 @@ def nearly(
         asked_by: of each question that is asked of some only, the questions that decide.
     """
     left = [
-        (key, most - _counted(items[key], columns[key], code))
+        (key, most - _counted(items[key], columns[key], {code}))
         for key, mine in limits.items()
         for code, most in mine.items()
         if key in items
@@ -50,10 +50,10 @@ def nearly(
     return found | {key for key, by in asked_by.items() if found & {*by}}
 
 
-def _counted(item: AnyItem, column: Column, code: str) -> int:
-    """How many gave an answer, as a quota counts it."""
+def _counted(item: AnyItem, column: Column, codes: Collection[str]) -> int:
+    """How many gave one of some answers, as quotas count them."""
     said = column.tally().people
-    return sum(int(said[one]) for one in said if code in item.codes(thawed(one)))
+    return sum(int(said[one]) for one in said if item.codes(thawed(one)) & {*codes})
 
 
 def leaves_few(
@@ -73,7 +73,5 @@ def leaves_few(
         people: how many there are.
     """
     known = [sum(line.counts[code] for code in line.known) for line in lines if line.known]
-    for key in unsaid(items, full):
-        said = columns[key].tally().people
-        known.append(sum(int(said[one]) for one in said if items[key].codes(thawed(one)) & {*full[key]}))
+    known += [_counted(items[key], columns[key], {*full[key]}) for key in unsaid(items, full)]
     return any(is_small(people - count) for count in known)

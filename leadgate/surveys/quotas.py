@@ -1,7 +1,7 @@
 """Quotas as a publication: whoever is told that one is full knows how many gave its answer."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from uuid import UUID
 
 from sqlalchemy import select
@@ -29,10 +29,9 @@ def told_of(survey: UUID) -> dict[str, dict[str, int]]:
     """
     rows = session().execute(select(QuotaCount.name, QuotaCount.count).where(QuotaCount.survey_id == survey))
     counts: dict[str, int] = dict(iter(rows))
-    versions = [definition_of(survey, number) for number in published(survey)]
     limits: dict[str, set[int]] = defaultdict(set)
     quotas: dict[str, Quota] = {}
-    for quota in (one for version in versions for one in version.quotas):
+    for quota in _ever_of(survey):
         limits[quota.name].add(quota.most)
         quotas[quota.name] = quota
     found: dict[str, dict[str, int]] = defaultdict(dict)
@@ -50,10 +49,16 @@ def limits_of(survey: UUID) -> dict[str, dict[str, int]]:
         survey: its id.
     """
     found: dict[str, dict[str, int]] = defaultdict(dict)
-    for quota in (one for number in published(survey) for one in definition_of(survey, number).quotas):
+    for quota in _ever_of(survey):
         known = found[quota.question].get(quota.code, quota.most)
         found[quota.question][quota.code] = min(known, quota.most)
     return found
+
+
+def _ever_of(survey: UUID) -> Iterator[Quota]:
+    """The quotas of every version there was."""
+    for number in published(survey):
+        yield from definition_of(survey, number).quotas
 
 
 def telling_of(finished: Mapping[UUID, int]) -> Collection[UUID]:

@@ -8,14 +8,13 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from leadgate.foundation import clock, local_time
-from leadgate.foundation.db import action, session
+from leadgate.foundation.db import action
 from leadgate.foundation.mail.addresses import parsed
-from leadgate.people.queries import id_with
 from leadgate.rights import mail, steps
 from leadgate.rights.actions.receiving import demand_details, keep, subject_of
-from leadgate.rights.actions.verifying import ask_for_mandate
+from leadgate.rights.actions.verifying import ask_for_mandate, open_now
 from leadgate.rights.errors import CheckNotSaidOf, NotReceivedThen
-from leadgate.rights.models import PrivacyRequestState, RequestStepKind, Whom
+from leadgate.rights.models import RequestStepKind, Whom
 from leadgate.rights.typed import TakenDown, TypedPrivacyRequest
 
 LONGEST_AGO = timedelta(days=366)
@@ -48,10 +47,7 @@ def take_down(asked: TypedPrivacyRequest, came: TakenDown, *, language: str, by:
     if not came.checked.strip():
         raise CheckNotSaidOf
     row = keep(asked, address, subject, language, received_at=_moment_of(came.on))
-    row.verified_at = row.acknowledged_at = clock.now()
-    row.state = PrivacyRequestState.OPEN
-    row.person_id = id_with(row.subject_index) if row.subject_index else None
-    session().flush()
+    open_now(row)
     steps.note(row, RequestStepKind.RECEIVED, asked.details)
     steps.note(row, RequestStepKind.TAKEN_DOWN, f"{came.by.words}: {came.checked}", by=by)
     if row.whom != Whom.SELF:

@@ -74,11 +74,7 @@ def verify(request: UUID) -> None:
     row = _open(request)
     if row.verified_at:
         return
-    now = clock.now()
-    row.verified_at = row.acknowledged_at = now
-    row.state = PrivacyRequestState.OPEN
-    row.person_id = id_with(row.subject_index) if row.subject_index else None
-    session().flush()
+    open_now(row)
     steps.note(row, RequestStepKind.VERIFIED)
     if row.whom != Whom.SELF:
         ask_for_mandate(row)
@@ -86,6 +82,14 @@ def verify(request: UUID) -> None:
         fulfilling.fulfil(row.id, by=None)
     else:
         mail.received(row.id)
+
+
+def open_now(row: PrivacyRequest) -> None:
+    """Let a request be worked on whose sender has been proven, inside the act at work."""
+    row.verified_at = row.acknowledged_at = clock.now()
+    row.state = PrivacyRequestState.OPEN
+    row.person_id = id_with(row.subject_index) if row.subject_index else None
+    session().flush()
 
 
 def ask_for_mandate(row: PrivacyRequest) -> None:
