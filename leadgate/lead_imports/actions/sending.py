@@ -28,6 +28,9 @@ MOST_BYTES, MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 50_000_000, 500_000, 100, 2_
 PART, WAITS = 250, timedelta(days=7)
 LOOK = "lead_imports.look"
 
+STILL_OPEN = (LeadImportState.WAITING, LeadImportState.LOOKING, LeadImportState.SEEN)
+"""Where an import is of which nobody came yet."""
+
 
 @action
 def send(content: bytes, file_name: str, language: str, *, by: UUID | None) -> UUID:
@@ -110,7 +113,7 @@ def read_as(import_id: UUID, columns: Sequence[str], purpose: str) -> None:
         NoPurposeToImportFor: the purpose is not offered.
     """
     row = locked(LeadImport, import_id)
-    if row is None or row.state not in (LeadImportState.WAITING, LeadImportState.LOOKING, LeadImportState.SEEN):
+    if row is None or row.state not in STILL_OPEN:
         raise ImportMovedOn
     meant = [one for one in columns if one]
     if ADDRESS not in meant or len(set(meant)) != len(meant) or len(columns) != len(row.names):
@@ -132,6 +135,6 @@ def forget_file(import_id: UUID) -> None:
 def drop(import_id: UUID) -> None:
     """Let go of an import that nobody came by yet; of another nothing is changed."""
     row = locked(LeadImport, import_id)
-    if row is not None and row.state in (LeadImportState.WAITING, LeadImportState.LOOKING, LeadImportState.SEEN):
+    if row is not None and row.state in STILL_OPEN:
         forget_file(import_id)
         session().delete(row)
