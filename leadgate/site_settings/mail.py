@@ -15,7 +15,6 @@ from leadgate.site_settings.actions import noting
 from leadgate.site_settings.admin import choose_typed, saved
 from leadgate.site_settings.room import SETTINGS
 from leadgate.site_settings.sender_form import SenderForm
-from leadgate.site_settings.sender_records import look_up
 from leadgate.site_settings.trying import send_test
 
 pages = Blueprint("site_settings_mail", __name__, url_prefix="/admin/settings/mail")
@@ -47,6 +46,8 @@ def look_up_records() -> ResponseReturnValue:
 
 
 def _look_up() -> None:
+    from leadgate.site_settings.sender_records import look_up  # DNS is asked when somebody presses
+
     if not is_of_nobody(looked.domain()):
         found = look_up(looked.domain(), installation().settings.sender.dkim)
         noting.note_records(found, by=current_user.id)

@@ -11,9 +11,8 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.mail.addresses import is_of_nobody
 from leadgate.foundation.mail.composing import THIS_MACHINE
 from leadgate.site_settings.models import SenderCheck
-from leadgate.site_settings.sender_records import FoundRecord
 from leadgate.site_settings.trying import TriedLetter
-from leadgate.site_settings.types import LetterNews, RecordKind, RecordNews, RecordStanding
+from leadgate.site_settings.types import FoundRecord, LetterNews, RecordKind, RecordNews, RecordStanding
 
 RECORDS, LETTER = "records", "letter"
 WENT_WELL = (LetterNews.ACCEPTED, LetterNews.KEPT)

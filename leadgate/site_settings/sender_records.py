@@ -7,7 +7,6 @@ together have a few seconds, and what nobody answered is said not to be known.
 import re
 from base64 import b64decode
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import idna
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -18,29 +17,12 @@ from dns.exception import DNSException
 
 from leadgate.foundation.calling.deadline import Deadline
 from leadgate.foundation.calling.errors import TooSlow
-from leadgate.site_settings.types import RecordKind, RecordNews
+from leadgate.site_settings.types import FoundRecord, RecordKind, RecordNews
 
 ASKED_SECONDS, ALL_SECONDS = 3.0, 8.0
 SHORTEST_KEY = 1024
 """Bits of a key that is believed (RFC 8301, section 3.2)."""
 MOST_PARENTS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class FoundRecord:
-    """What was found about a domain.
-
-    Args:
-        kind: of the record.
-        news: what it says, or that it is not there, or that nobody could be asked.
-        found: the records, as they are written.
-        trouble: why nobody could be asked.
-    """
-
-    kind: RecordKind
-    news: RecordNews
-    found: str = ""
-    trouble: str = ""
 
 
 def look_up(domain: str, selector: str = "", asked: resolver.Resolver | None = None) -> list[FoundRecord]:

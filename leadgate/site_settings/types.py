@@ -1,5 +1,6 @@
 """What is known of whoever letters come from: records of their domain, and how a test letter went."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from leadgate.foundation.words import Text, Words
@@ -115,3 +116,20 @@ class LetterNews(Words):
         _("It may send for others only after signing in."),
     )
     REFUSED = "refused", _("The mail server does not take this letter."), _("What it said stands beside.")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRecord:
+    """What was found about a domain.
+
+    Args:
+        kind: of the record.
+        news: what it says, or that it is not there, or that nobody could be asked.
+        found: the records, as they are written.
+        trouble: why nobody could be asked.
+    """
+
+    kind: RecordKind
+    news: RecordNews
+    found: str = ""
+    trouble: str = ""

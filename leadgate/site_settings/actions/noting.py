@@ -8,8 +8,8 @@ from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, session
 from leadgate.site_settings.models import SenderCheck
 from leadgate.site_settings.sender import LETTER, RECORDS, letter_about, records_about
-from leadgate.site_settings.sender_records import FoundRecord
 from leadgate.site_settings.trying import TriedLetter
+from leadgate.site_settings.types import FoundRecord
 
 
 @action
