@@ -6,8 +6,11 @@ all of that is below five too: a linear program finds the largest (Hundepool et 
 2012, 4.3).
 """
 
+from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
 
 import numpy as np
 import numpy.typing as npt
@@ -19,9 +22,15 @@ from leadgate.statistics.disclosure import FEWEST
 Counts = npt.NDArray[np.int64]
 Marks = npt.NDArray[np.bool_]
 CLOSE = 1e-6
+MOST_LIFTED = 50_000
+"""So many programs are remembered, some 10 MB of them."""
+_lifted: "OrderedDict[bytes, tuple[bool, ...]]" = OrderedDict()
+"""Which groups could be lifted to five, by all that was known. Whoever asks for one table more has everything that was
+published looked at again beside it: mostly the very same programs, each of which takes milliseconds.
+"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Audit:
     """Cells and all that is published of them.
 
@@ -53,12 +62,30 @@ class Audit:
         left = list(range(len(secrets)))
         while left:
             # One program lifts as many as it can at once; those it cannot are tried again, at last one by one.
-            lifted = self._lifted([secrets[at] for at in left])
-            safe = {at for at, count in zip(left, lifted, strict=True) if count > FEWEST - CLOSE}
+            are_safe = self._are_safe([secrets[at] for at in left])
+            safe = {at for at, is_safe in zip(left, are_safe, strict=True) if is_safe}
             left = [at for at in left if at not in safe]
             if not safe:
-                yield from (at for at in left if len(left) == 1 or self._lifted([secrets[at]])[0] <= FEWEST - CLOSE)
+                yield from (at for at in left if len(left) == 1 or not self._are_safe([secrets[at]])[0])
                 return
+
+    def _are_safe(self, secrets: Sequence[Counts]) -> tuple[bool, ...]:
+        """Which of these groups one program lifts to five."""
+        asked = blake2b(self._known, digest_size=16)
+        asked.update(_written(secrets))
+        key = asked.digest()
+        if key not in _lifted:
+            _lifted[key] = tuple(count > FEWEST - CLOSE for count in self._lifted(secrets))
+            if len(_lifted) > MOST_LIFTED:
+                _lifted.popitem(last=False)
+        _lifted.move_to_end(key)
+        return _lifted[key]
+
+    @cached_property
+    def _known(self) -> bytes:
+        """A name for all that is published."""
+        cells = (self.truth, self.free, self.least)
+        return blake2b(b"".join(map(_written, (cells, self.sums, self.some, self.weighted)))).digest()
 
     def _lifted(self, secrets: Sequence[Counts]) -> list[float]:
         """How far these groups can be lifted together, each to five at most."""
@@ -89,6 +116,12 @@ class Audit:
         )
         # The truth agrees with everything, so a program without an answer is one that ran out of numbers: not safe.
         return [float(one) for one in solved.x[len(places) :]] if solved.x is not None else [0.0] * len(secrets)
+
+
+def _written(groups: Sequence[npt.NDArray[np.generic]]) -> bytes:
+    """Groups of numbers as bytes, no two of them alike."""
+    lengths = np.array([len(groups), *map(len, groups)], dtype=np.int64)
+    return lengths.tobytes() + b"".join(np.asarray(one, dtype=np.int64).tobytes() for one in groups)
 
 
 def _matrix(groups: Sequence[Counts], width: int) -> sparse.csr_matrix:

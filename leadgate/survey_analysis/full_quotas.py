@@ -1,6 +1,6 @@
 """Answers of which everybody knows how many gave them, because a quota of them is full: whoever tries it is told."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from leadgate.questions.kinds import AnyItem, BestWorst, ConstantSum, Recommending
@@ -40,14 +40,19 @@ def nearly(
         limits: of the quotas.
         asked_by: of each question that is asked of some only, the questions that decide.
     """
-    left = [
-        (key, most - _counted(items[key], columns[key], {code}))
-        for key, mine in limits.items()
-        for code, most in mine.items()
-        if key in items
-    ]
-    found = {key for key, places in left if is_small(places)}
+    found = {
+        key
+        for key in {*limits} & {*items}
+        if any(is_small(most - count) for most, count in _beside(limits[key], items[key], columns[key]))
+    }
     return found | {key for key, by in asked_by.items() if found & {*by}}
+
+
+def _beside(limits: Mapping[str, int], item: AnyItem, column: Column) -> Iterator[tuple[int, int]]:
+    """At how many each quota of a question is full, and how many are counted."""
+    said = [(item.codes(thawed(one)), int(people)) for one, people in column.tally().people.items()]
+    for code, most in limits.items():
+        yield most, sum(people for codes, people in said if code in codes)
 
 
 def _counted(item: AnyItem, column: Column, codes: Collection[str]) -> int:

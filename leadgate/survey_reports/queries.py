@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -132,7 +132,7 @@ def finished_of(survey: UUID) -> int:
 
 
 def due() -> list[UUID]:
-    """The surveys whose reports are not what they should be."""
+    """The surveys whose reports are not what they should be; those nothing was worked out of for longest first."""
     counts, stands = finished_counts(), standings()
     coded_at, rows = newest_decisions(), session().scalars(select(SurveyReport).order_by(SurveyReport.wanted_at.desc()))
     reported: dict[UUID, list[SurveyReport]] = {}
@@ -140,12 +140,17 @@ def due() -> list[UUID]:
         mine = reported.setdefault(row.survey_id, [])
         if not _is_part(row.part) or sum(_is_part(one.part) for one in mine) < MOST_PARTS:
             mine.append(row)
-    asked_for = queries.surveys_with({*counts, *reported})
     return [
         one.id
-        for one in asked_for
+        for one in sorted(
+            queries.surveys_with({*counts, *reported}), key=lambda one: _made_at(reported.get(one.id, []))
+        )
         if _is_due(one, reported.get(one.id, []), stands.get(one.id), counts.get(one.id, 0), coded_at.get(one.id))
     ]
+
+
+def _made_at(rows: Sequence[SurveyReport]) -> datetime:
+    return max((row.made_at for row in rows if row.made_at), default=datetime.min.replace(tzinfo=UTC))
 
 
 def _is_coded_since(rows: Sequence[SurveyReport], at: datetime | None) -> bool:

@@ -18,7 +18,7 @@ ROOM = Room(
     works_without=("coding",),
     models=("models",),
     views=("studio:pages",),
-    schedule={"report": Task(timedelta(seconds=15), "actions.reporting:report_due")},
+    schedule={"report": Task(timedelta(seconds=15), "actions.reporting:report_due", seconds=600)},
     permissions=(VIEW_REPORT, WEIGHT),
     nav=(Nav("survey", "survey_reports.report", _("What was answered")),),
     init_app="wording:register_filters",

@@ -10,7 +10,7 @@ from flask_login import current_user
 from leadgate.foundation.permissions import allow, may
 from leadgate.foundation.web.forms import Button
 from leadgate.survey_reports import report_page, typed_margins
-from leadgate.survey_reports.actions import reporting
+from leadgate.survey_reports.actions import asking_for
 from leadgate.survey_reports.forms import PartForm, TableForm, WeightForm
 from leadgate.survey_reports.room import VIEW_REPORT, WEIGHT
 from leadgate.surveys.queries import published_survey
@@ -59,7 +59,7 @@ def part(survey_id: UUID) -> ResponseReturnValue:
     """Look at a part."""
     form = PartForm()
     chosen = form.named() if form.validate() else "?"
-    if not chosen or form.submitted_to(reporting.want, survey_id, chosen):
+    if not chosen or form.submitted_to(asking_for.want, survey_id, chosen):
         return redirect(url_for(".report", survey_id=survey_id, part=chosen or None), 303)
     return _page(survey_id, part=form), form.status
 
@@ -69,7 +69,7 @@ def part(survey_id: UUID) -> ResponseReturnValue:
 def table(survey_id: UUID) -> ResponseReturnValue:
     """Ask for a table of one's own choosing."""
     form = TableForm()
-    if form.submitted_to(reporting.want_table, survey_id, form.rows.data or "", form.columns.data or ""):
+    if form.submitted_to(asking_for.want_table, survey_id, form.rows.data or "", form.columns.data or ""):
         return redirect(url_for(".report", survey_id=survey_id, _anchor="tables"), 303)
     return _page(survey_id, table=form), form.status
 
@@ -79,7 +79,7 @@ def table(survey_id: UUID) -> ResponseReturnValue:
 def look_early(survey_id: UUID) -> ResponseReturnValue:
     """Look at an anonymous survey before it has closed."""
     form = Button()
-    if form.submitted_to(reporting.look_early, published_survey(survey_id).id):
+    if form.submitted_to(asking_for.look_early, published_survey(survey_id).id):
         return redirect(url_for(".report", survey_id=survey_id), 303)
     return _page(survey_id), form.status
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from leadgate.foundation import languages
 from leadgate.questions.kinds import OneChoice
-from leadgate.survey_reports.actions import reporting
+from leadgate.survey_reports.actions import asking_for
 from leadgate.survey_reports.errors import SharesDoNotAddUp, SharesLeaveOut, SharesUnclear
 from leadgate.survey_reports.forms import WeightForm
 from leadgate.surveys.answer_words import labels_of
@@ -34,7 +34,7 @@ def weigh(survey: UUID, form: WeightForm) -> None:
     shares = form.read(offered)
     if shares:
         _refuse_parts_of_everybody(shares, {code: words.get(code, code) for code in item.in_line})
-    reporting.weigh(survey, item.key, {code: share / EVERYBODY for code, share in shares.items()})
+    asking_for.weigh(survey, item.key, {code: share / EVERYBODY for code, share in shares.items()})
 
 
 def _refuse_parts_of_everybody(shares: Mapping[str, float], words: Mapping[str, str]) -> None:

@@ -11,7 +11,7 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import action, forget_what_was_read, session
 from leadgate.foundation.permissions import Role
 from leadgate.survey_reports import queries as reports
-from leadgate.survey_reports.actions import reporting
+from leadgate.survey_reports.actions import asking_for, reporting
 from leadgate.survey_reports.unfinished import START, Unfinished, told_anew
 from leadgate.surveys.actions import publishing
 from leadgate.surveys.models import Survey
@@ -100,7 +100,7 @@ def test_how_far_people_came_is_told_once_of_an_anonymous_survey_and_not_before_
         finish_24(survey)
         for _nth in range(5):
             go(survey, pages=1, ill=YES)
-        reporting.look_early(survey)
+        asking_for.look_early(survey)
         reporting.report_due()
     assert "course" not in body_of(survey)
     close(survey)

@@ -12,7 +12,7 @@ from leadgate.foundation.db import action, forget_what_was_read, session
 from leadgate.survey_analysis.remembering import Remembered
 from leadgate.survey_analysis.report import AllAnswers
 from leadgate.survey_reports import queries as reports
-from leadgate.survey_reports.actions import reporting
+from leadgate.survey_reports.actions import asking_for, reporting
 from leadgate.survey_reports.cohort import Cohort
 from leadgate.survey_reports.cohorts import held
 from leadgate.survey_reports.errors import TooManyParts
@@ -90,7 +90,7 @@ def body(survey, part):
 
 
 def look_at(survey, part):
-    reporting.want(survey, part)
+    asking_for.want(survey, part)
     reporting.work_out(survey)
     return body(survey, part)
 
@@ -104,7 +104,7 @@ def test_thirteen_other_parts_do_not_make_a_report_forget_what_it_said(survey):
     assert {row["code"]: row["count"] for row in look_at(survey, UNTIL_DAY)["questions"]["gender"]["rows"]}["f"] == 8
     assert look_at(survey, DURING_DAYS)["few"]
     for part in others(14):
-        reporting.want(survey, part)
+        asking_for.want(survey, part)
     reporting.work_out(survey)
     assert body(survey, UNTIL_DAY) is None, "nobody looks at it any more"
     assert look_at(survey, DURING_DAYS)["few"], "and it was said all the same"
@@ -112,10 +112,10 @@ def test_thirteen_other_parts_do_not_make_a_report_forget_what_it_said(survey):
 
 def test_of_very_many_parts_the_next_one_is_refused_and_none_forgotten(survey):
     for part in [*others(31), *(f".days=..2026-10-{day:02}" for day in range(1, 10))]:
-        reporting.want(survey, part)
+        asking_for.want(survey, part)
     with pytest.raises(TooManyParts):
-        reporting.want(survey, "gender=f")
-    reporting.want(survey, others(1)[0])
+        asking_for.want(survey, "gender=f")
+    asking_for.want(survey, others(1)[0])
 
 
 def test_a_part_is_forgotten_once_nobody_is_left_whom_it_counted(site):
@@ -124,14 +124,14 @@ def test_a_part_is_forgotten_once_nobody_is_left_whom_it_counted(site):
         for nth in range(12):
             respond(made, {"gender": chosen("fm"[nth % 2]), "brand": chosen("p")})
         first = session().scalars(select(SurveyResponse.id)).all()[:12]
-        reporting.want(made, "gender=f")
+        asking_for.want(made, "gender=f")
         reporting.work_out(made)
     assert reports.ever_asked_for(made) == ["gender=f"]
     assert Cohort.read(held(made)).asked == {"gender=f": 1}
     for response in first:
         taking_back.take_back(response)
     for part in others(12):
-        reporting.want(made, part)
+        asking_for.want(made, part)
     reporting.work_out(made)
     assert "gender=f" in Cohort.read(held(made)).asked, "twelve are left whom it counted"
 

@@ -14,7 +14,7 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import action, forget_what_was_read, session
 from leadgate.foundation.ids import new_id
 from leadgate.survey_reports import queries as reports
-from leadgate.survey_reports.actions import reporting
+from leadgate.survey_reports.actions import asking_for, reporting
 from leadgate.survey_reports.cohort import Cohort
 from leadgate.surveys.actions import publishing, taking_back
 from leadgate.surveys.models import Survey, SurveyResponse
@@ -67,17 +67,17 @@ def everything(survey):
 
 
 def table(survey):
-    reporting.want_table(survey, "taste", "likes")
+    asking_for.want_table(survey, "taste", "likes")
 
 
 def part(survey):
-    reporting.want(survey, "taste=bread")
+    asking_for.want(survey, "taste=bread")
 
 
 def weights(survey):
-    reporting.weigh(survey, "taste", {"bread": 0.5, "cakes": 0.3, "rolls": 0.2})
+    asking_for.weigh(survey, "taste", {"bread": 0.5, "cakes": 0.3, "rolls": 0.2})
     reporting.report_due()
-    reporting.weigh(survey, "taste", {})
+    asking_for.weigh(survey, "taste", {})
 
 
 def version(survey):
@@ -158,7 +158,7 @@ def test_the_page_says_why_and_until_when(survey, site):
     taking_back.take_back(the_oldest())
     respond(survey, {"taste": chosen("rolls"), "likes": 5})
     reporting.report_due()
-    reporting.want(survey, "taste=bread")
+    asking_for.want(survey, "taste=bread")
     viewer = site.staff()
     page = viewer.get(f"/studio/surveys/{survey}/report/").text
     assert "what they had said" in page

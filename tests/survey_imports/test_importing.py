@@ -35,7 +35,7 @@ from leadgate.survey_imports.models import SurveyImport, SurveyImportFile
 from leadgate.survey_imports.types import ImportState
 from leadgate.survey_reports import cohorts
 from leadgate.survey_reports import queries as reports
-from leadgate.survey_reports.actions import reporting
+from leadgate.survey_reports.actions import asking_for, reporting
 from leadgate.survey_reports.gathering import gather
 from leadgate.surveys.actions.responses import opened
 from leadgate.surveys.merging import asked
@@ -356,7 +356,7 @@ def test_the_report_tells_apart_how_they_came_and_counts_none_of_them_as_visitor
     assert (whole["course"]["finished"], whole["people"]) == (7, 15)
     assert {hint["sign"] for hint in whole["hints"]} <= {"fast"}
     assert all(hint["count"] in (0, None) for hint in whole["hints"]), "how long it took elsewhere is not known"
-    reporting.want(survey, ".origin=imported")
+    asking_for.want(survey, ".origin=imported")
     part = body_of(survey, ".origin=imported")
     assert part["people"] == 8
     assert {row["code"]: row["count"] for row in part["questions"]["taste"]["rows"]} == {"bread": 8, "cakes": 0}

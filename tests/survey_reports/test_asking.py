@@ -10,7 +10,7 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import action, forget_what_was_read, session
 from leadgate.foundation.permissions import Role
 from leadgate.survey_reports import queries as reports
-from leadgate.survey_reports.actions import reporting
+from leadgate.survey_reports.actions import asking_for, reporting
 from leadgate.survey_reports.errors import (
     NoSuchDays,
     NoSuchPart,
@@ -24,7 +24,7 @@ from leadgate.surveys.actions import publishing
 from leadgate.surveys.models import Survey, SurveyResponse
 from tests.surveys.scenes import choices, chosen, published, question, respond, small
 
-pytestmark = pytest.mark.both_databases("survey_reports.actions.reporting")
+pytestmark = pytest.mark.both_databases("survey_reports.actions.reporting", "survey_reports.actions.asking_for")
 
 TASTE = question("taste", "choice", choices=choices("bread", "cakes", "rolls"))
 BUYS = question("buys", "choices", choices=choices("here", "there", "online"))
@@ -47,13 +47,13 @@ def asked(survey, name):
 
 
 def worked_out(survey, part):
-    reporting.want(survey, part)
+    asking_for.want(survey, part)
     reporting.report_due()
     return asked(survey, part)
 
 
 def table(survey, rows, columns):
-    reporting.want_table(survey, rows, columns)
+    asking_for.want_table(survey, rows, columns)
     reporting.report_due()
     return asked(survey, f"table:{rows}*{columns}")
 
@@ -106,7 +106,7 @@ def test_a_part_can_be_of_the_days_it_was_answered_on(survey):
 )
 def test_a_part_that_cannot_be_is_refused(survey, part, refusal):
     with pytest.raises(refusal):
-        reporting.want(survey, part)
+        asking_for.want(survey, part)
 
 
 def test_who_is_left_when_one_part_is_taken_from_another_is_not_shown_where_they_are_few(survey):
@@ -142,16 +142,16 @@ def test_a_table_hides_what_few_said(survey):
 @pytest.mark.parametrize("sides", [("taste", "taste"), ("taste", "stones"), (".secret", "mood"), ("", "")])
 def test_a_table_of_nothing_is_refused(survey, sides):
     with pytest.raises(NoSuchTable):
-        reporting.want_table(survey, *sides)
+        asking_for.want_table(survey, *sides)
 
 
 def test_twenty_tables_are_shown_at_most_and_those_stay(survey):
     sides = ["taste", "buys", "mood", ".month", ".language"]
     for rows, columns in [(one, other) for one in sides for other in sides if one != other]:
-        reporting.want_table(survey, rows, columns)
+        asking_for.want_table(survey, rows, columns)
     with pytest.raises(TooManyTables):
-        reporting.want_table(survey, "taste", ".source")
-    reporting.want_table(survey, "taste", "mood")
+        asking_for.want_table(survey, "taste", ".source")
+    asking_for.want_table(survey, "taste", "mood")
 
 
 def test_tables_and_parts_of_an_anonymous_survey_come_once_it_has_closed(site):
@@ -159,7 +159,7 @@ def test_tables_and_parts_of_an_anonymous_survey_come_once_it_has_closed(site):
     many(survey, 8)
     many(survey, 9, taste="cakes", mood=2)
     with pytest.raises(PartsOnceClosed):
-        reporting.want_table(survey, "taste", "mood")
+        asking_for.want_table(survey, "taste", "mood")
     closed(survey)
     assert table(survey, "taste", "mood")["cells"][0][3] == 8
 
@@ -169,10 +169,10 @@ def test_what_was_shown_of_an_anonymous_survey_is_never_forgotten_so_twelve_part
     many(survey, 8)
     closed(survey)
     for at in range(1, 13):
-        reporting.want(survey, f".days=2026-01-01..2026-03-{at:02}")
+        asking_for.want(survey, f".days=2026-01-01..2026-03-{at:02}")
     with pytest.raises(PartsUsedUp):
-        reporting.want(survey, "taste=bread")
-    reporting.want(survey, ".days=2026-01-01..2026-03-01")
+        asking_for.want(survey, "taste=bread")
+    asking_for.want(survey, ".days=2026-01-01..2026-03-01")
 
 
 def test_one_asks_for_both_on_the_page_and_what_was_typed_stays(survey, site):
@@ -253,7 +253,7 @@ def test_a_table_of_a_question_that_keeps_an_older_line_is_held_back(site):
     survey = published(small(TASTE, BUYS, MOOD, anonymous=True))
     many(survey, 8)
     many(survey, 9, taste="cakes", mood=2)
-    reporting.look_early(survey)
+    asking_for.look_early(survey)
     reporting.report_due()
     many(survey, 6)
     many(survey, 2, taste="cakes", mood=2)
@@ -269,3 +269,17 @@ def test_a_part_nobody_asked_for_is_not_being_worked_out(survey, site):
         found = viewer.get(f"/studio/surveys/{survey}/report/{path}")
         assert found.status_code == 404
         assert "Please choose it on the page of the report." in found.text
+
+
+def test_a_worker_leaves_reports_for_other_work_and_goes_on_where_it_left(site, monkeypatch):
+    surveys = [published(small(question("likes", "csat")), slug) for slug in ("one", "two", "three")]
+    for survey in surveys:
+        for _one in range(5):
+            respond(survey, {"likes": 5})
+    monkeypatch.setattr(reporting, "OTHERS_WAIT", timedelta(0))
+    for nth in range(1, 4):
+        assert reporting.report_due() == 1
+        forget_what_was_read()
+        told = [reports.report_of(session().get_one(Survey, one), "").body for one in surveys]
+        assert sum(body is not None for body in told) == nth
+    assert reporting.report_due() == 0

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from leadgate.foundation.permissions import Role
-from leadgate.survey_reports.actions import reporting
+from leadgate.survey_reports.actions import asking_for, reporting
 from tests.surveys.scenes import choices, chosen, published, question, respond, small
 
 ROLES = question("role", "choice", choices=choices("baker", "seller", "driver", "clerk", "owner"))
@@ -68,7 +68,7 @@ def test_answers_it_has_no_place_for_are_counted(viewer, survey):
 def test_a_part_that_is_hidden_says_so_and_has_no_headings_with_nothing_below(viewer, survey):
     answered(survey)
     for part in ("role=baker", "role=owner"):
-        reporting.want(survey, part)
+        asking_for.want(survey, part)
     reporting.report_due()
     whole, said = printed(viewer, survey, "role=owner")
     assert "only: " in whole

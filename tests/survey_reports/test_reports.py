@@ -20,7 +20,7 @@ from leadgate.foundation.permissions import Role
 from leadgate.people.actions import restricting
 from leadgate.people.models import Person
 from leadgate.survey_reports import queries as reports
-from leadgate.survey_reports.actions import reporting
+from leadgate.survey_reports.actions import asking_for, reporting
 from leadgate.survey_reports.errors import NoSuchPart, PartsOnceClosed
 from leadgate.survey_reports.models import SurveyReport
 from leadgate.surveys.actions import publishing, taking_back
@@ -94,7 +94,7 @@ def test_the_last_few_are_counted_by_no_report_when_a_survey_ends(site):
     open_one, hidden = published(small(TASTE), "open"), published(small(TASTE, anonymous=True), "hidden")
     for number in (open_one, hidden):
         many(number, ("bread", 10))
-    reporting.look_early(hidden)
+    asking_for.look_early(hidden)
     reporting.report_due()
     for number in (open_one, hidden):
         many(number, ("bread", 2))
@@ -120,15 +120,15 @@ def anonymous(site):
         survey = published(small(mood, vote, question("likely", "nps"), WHY, anonymous=True))
         for person in FORTY_ONE:
             respond(survey, answers_of(person))
-        reporting.look_early(survey)
+        asking_for.look_early(survey)
         reporting.report_due()
     return survey
 
 
 def weighted(survey):
-    reporting.weigh(survey, "vote", {"yes": 0.5, "no": 0.5})
+    asking_for.weigh(survey, "vote", {"yes": 0.5, "no": 0.5})
     reporting.report_due()
-    reporting.weigh(survey, "vote", {})
+    asking_for.weigh(survey, "vote", {})
 
 
 def newly_published(survey):
@@ -177,7 +177,7 @@ def test_the_page_says_for_how_many_an_older_figure_stands(anonymous, site):
 def test_what_was_published_is_known_after_a_part_was_not_looked_at_for_long(anonymous):
     closed(anonymous)
     for part in ("mood=good", "mood=bad", "vote=yes"):
-        reporting.want(anonymous, part)
+        asking_for.want(anonymous, part)
     assert rows(worked_out(anonymous, "mood=good"), "vote") == {"yes": 10, "no": 8}
     assert "looked_at" not in shown(anonymous)
 
@@ -258,7 +258,7 @@ def publish(survey):
 
 def test_a_part_is_shown_where_it_and_the_rest_are_large_enough(survey):
     many(survey, ("bread", 8), ("cakes", 9), ("rolls", 6))
-    reporting.want(survey, "taste=bread")
+    asking_for.want(survey, "taste=bread")
     reporting.report_due()
     assert shown(survey, "taste=bread")["people"] == 8
 
@@ -266,20 +266,20 @@ def test_a_part_is_shown_where_it_and_the_rest_are_large_enough(survey):
 def test_a_part_whose_size_would_tell_how_many_gave_a_hidden_answer_is_not_shown(survey):
     many(survey, ("bread", 8), ("cakes", 9), ("rolls", 2))
     for part in ("taste=bread", "taste=cakes", "taste=rolls"):
-        reporting.want(survey, part)
+        asking_for.want(survey, part)
     assert rows(worked_out(survey)) == {"bread": None, "cakes": 9, "rolls": None, "other": 0}
     assert shown(survey, "taste=cakes")["people"] == 9
     assert shown(survey, "taste=bread")["few"], "19 people less 9 and 8 are the two who said rolls"
     assert shown(survey, "taste=rolls")["few"]
     many(survey, ("rolls", 10))
     respond(survey, {"nps": 3})
-    reporting.want(survey, ".language=en")
+    asking_for.want(survey, ".language=en")
     assert worked_out(survey, ".language=en")["people"] == 30, "everybody; there is no rest to be told apart"
 
 
 def test_a_part_that_all_but_few_belong_to_is_not_shown(survey):
     many(survey, ("bread", 12), ("cakes", 2))
-    reporting.want(survey, "taste=bread")
+    asking_for.want(survey, "taste=bread")
     assert worked_out(survey, "taste=bread")["few"]
 
 
@@ -287,7 +287,7 @@ def test_parts_are_by_language_and_source_too(survey):
     many(survey, ("bread", 6), source="letter")
     many(survey, ("cakes", 7), language="zh-Hant")
     for part in (".source=letter", ".language=zh-Hant"):
-        reporting.want(survey, part)
+        asking_for.want(survey, part)
     reporting.report_due()
     assert shown(survey, ".source=letter")["people"] == 6
     assert shown(survey, ".language=zh-Hant")["people"] == 7
@@ -296,7 +296,7 @@ def test_parts_are_by_language_and_source_too(survey):
 
 def test_a_part_nobody_can_belong_to_is_refused(survey):
     with pytest.raises(NoSuchPart):
-        reporting.want(survey, "taste=stones")
+        asking_for.want(survey, "taste=stones")
 
 
 def test_figures_of_an_anonymous_survey_wait_for_its_end_and_then_all_parts_are_there(site):
@@ -309,12 +309,12 @@ def test_figures_of_an_anonymous_survey_wait_for_its_end_and_then_all_parts_are_
     assert "figures come half an hour after it has closed" in waiting
     assert "Only those who answered" not in waiting, "no part is offered that is refused"
     with pytest.raises(PartsOnceClosed):
-        reporting.want(survey, "taste=bread")
+        asking_for.want(survey, "taste=bread")
     publishing.retire(survey)
     with pytest.raises(PartsOnceClosed):
-        reporting.want(survey, "taste=bread")
+        asking_for.want(survey, "taste=bread")
     closed(survey)
-    reporting.want(survey, "taste=bread")
+    asking_for.want(survey, "taste=bread")
     part = worked_out(survey, "taste=bread")
     assert part["people"] == 8
     assert not any("held" in one or "of" in one for one in part["questions"].values())
@@ -331,13 +331,13 @@ def test_figures_of_an_anonymous_survey_can_be_looked_at_early(site):
 
 def test_weights_make_the_shares_those_that_are_known(survey):
     many(survey, ("bread", 20), ("cakes", 20))
-    reporting.weigh(survey, "taste", {"bread": 0.75, "cakes": 0.25})
+    asking_for.weigh(survey, "taste", {"bread": 0.75, "cakes": 0.25})
     body = worked_out(survey)
     shares = {row["code"]: row["share"] and row["share"][0] for row in body["questions"]["taste"]["rows"]}
     assert shares["bread"] == pytest.approx(0.75, abs=0.001)
     assert rows(body)["bread"] == 20, "people are counted as they are"
     assert body["weighting"]["effective"] == 32, "40 people, weighted 3 to 1, are worth 32 (Kish)"
-    reporting.weigh(survey, "taste", {})
+    asking_for.weigh(survey, "taste", {})
     assert worked_out(survey)["weighting"] is None
 
 
@@ -435,7 +435,7 @@ def test_shares_that_are_not_everybody_are_asked_about_and_kept_in_the_field(sur
 
 def test_shares_that_weights_cannot_reach_are_said_on_the_page(survey, site):
     many(survey, ("bread", 72), ("cakes", 8))
-    reporting.weigh(survey, "taste", {"bread": 0.2, "cakes": 0.8, "rolls": 0.0, "other": 0.0})
+    asking_for.weigh(survey, "taste", {"bread": 0.2, "cakes": 0.8, "rolls": 0.0, "other": 0.0})
     worked_out(survey)
     marketer = site.staff(Role.MARKETER)
     assert "taste? cakes: 80.0 % wanted, 50.0 % reached." in marketer.get(f"/studio/surveys/{survey}/report/").text
@@ -445,7 +445,7 @@ def test_of_hidden_answers_nothing_is_said_about_what_weights_reached(survey, si
     many(survey, ("bread", 30), ("cakes", 3))
     marketer = site.staff(Role.MARKETER)
     for share in (0.05, 0.9):
-        reporting.weigh(survey, "taste", {"bread": 1 - share, "cakes": share, "rolls": 0.0, "other": 0.0})
+        asking_for.weigh(survey, "taste", {"bread": 1 - share, "cakes": share, "rolls": 0.0, "other": 0.0})
         assert worked_out(survey)["weighting"] == {"effective": None, "questions": ["taste"], "margins": []}
         page = marketer.get(f"/studio/surveys/{survey}/report/").text
         assert "so weighted shares are hidden" in page
@@ -529,6 +529,6 @@ def test_a_report_that_is_asked_for_too_often_keeps_the_newest_parts(survey):
     many(survey, ("bread", 8), ("cakes", 8))
     for at, part in enumerate([f"taste={code}" for code in ("bread", "cakes", "rolls", "other")] * 4):
         with clock.moved(timedelta(seconds=at)):
-            reporting.want(survey, part)
+            asking_for.want(survey, part)
     worked_out(survey)
     assert count(SurveyReport) == 5

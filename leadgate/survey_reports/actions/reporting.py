@@ -3,6 +3,8 @@
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import timedelta
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -19,12 +21,12 @@ from leadgate.questions.kinds import AnyItem
 from leadgate.statistics.disclosure import is_small
 from leadgate.survey_analysis import parts
 from leadgate.survey_analysis.asking.ways import Ways
-from leadgate.survey_reports import asking, cohorts
+from leadgate.survey_reports import cohorts
 from leadgate.survey_reports import queries as reports
 from leadgate.survey_reports.cohort import Cohort
 from leadgate.survey_reports.cohorts import CohortLook
 from leadgate.survey_reports.gathering import Gathered, gather
-from leadgate.survey_reports.models import SurveyCohort, SurveyMargin, SurveyReport
+from leadgate.survey_reports.models import SurveyCohort, SurveyReport
 from leadgate.survey_reports.recounting import HELD_PART, settled, settled_table, stale_of
 from leadgate.survey_reports.unfinished import Unfinished, told_anew
 from leadgate.survey_reports.ways import ways_through
@@ -35,16 +37,25 @@ from leadgate.surveys.merging import asked
 if TYPE_CHECKING:  # what works reports out weighs more than a web process should carry
     from leadgate.survey_analysis.full_quotas import Full, Limits
 
+OTHERS_WAIT = timedelta(seconds=10)
+"""So long a worker does nothing but reports; the report it is at is worked out to its end."""
 COURSE = "course"
 """In a report: how far people came."""
 
 
 def report_due() -> int:
-    """Work out every report that is not what it should be; answers of how many surveys."""
-    due = reports.due()
-    for survey in due:
+    """Work out reports that are not what they should be, until other work has waited long enough.
+
+    Returns:
+        Of how many surveys. The others are the first the next time.
+    """
+    began, done = monotonic(), 0
+    for survey in reports.due():
         work_out(survey)
-    return len(due)
+        done += 1
+        if monotonic() - began > OTHERS_WAIT.total_seconds():
+            break
+    return done
 
 
 def work_out(survey_id: UUID) -> None:
@@ -205,74 +216,3 @@ def _let_go(survey: UUID, kept: Sequence[str], known: Collection[str]) -> None:
     others = (SurveyReport.survey_id == survey, SurveyReport.part.not_in(kept))
     session().execute(delete(SurveyReport).where(*others, SurveyReport.part.not_in(known)))
     session().execute(update(SurveyReport).where(*others).values(made_at=None))
-
-
-@action
-def want(survey: UUID, part: str) -> None:
-    """Ask for the figures of a part; the workers bring them.
-
-    Args:
-        survey: of a survey that is there.
-        part: its name (`survey_analysis.parts`).
-
-    Raises:
-        PartsOnceClosed: the survey is anonymous and still takes answers.
-        PartsUsedUp: it is anonymous, and twelve others were looked at.
-        TooManyParts: so many others were looked at that no further one can be compared with all of them.
-        TooManyConditions: it has more than four of them.
-        NoSuchDays: it ends before it begins.
-        NoSuchPart: nobody can belong to it.
-    """
-    asking.refuse_no_part(survey, part)
-    _ask_for(survey, part)
-
-
-@action
-def want_table(survey: UUID, rows: str, columns: str) -> None:
-    """Ask for a table of two things; the workers bring it, and it stays.
-
-    Args:
-        survey: of a survey that is there.
-        rows, columns: `<key of a question>`, `<key>:<its line>`, `.language`, `.source`, `.version`, `.month`.
-
-    Raises:
-        NoSuchTable: it is of something that was never asked, or of a thing and itself.
-        PartsOnceClosed: the survey is anonymous and still takes answers.
-        TooManyTables: twenty were asked for before.
-    """
-    table = parts.table_of(rows, columns)
-    asking.refuse_no_table(survey, table)
-    _ask_for(survey, table)
-
-
-@action
-def look_early(survey: UUID) -> None:
-    """Ask for figures of an anonymous survey that still takes answers.
-
-    They stay known: whatever could be compared with them later is hidden then, so most parts will be.
-    """
-    _ask_for(survey, parts.ALL)
-
-
-def _ask_for(survey: UUID, part: str) -> None:
-    now = clock.now()
-    row = {"survey_id": survey, "part": part, "wanted_at": now, "finished": 0, "removals": 0, "version": 0}
-    keys = [SurveyReport.survey_id, SurveyReport.part]
-    wanted = upsert(SurveyReport).values(row).on_conflict_do_update(index_elements=keys, set_={"wanted_at": now})
-    session().execute(wanted)
-
-
-@action
-def weigh(survey: UUID, question: str, shares: dict[str, float]) -> None:
-    """Weight answers so that those to a question are spread like this; every report is made anew.
-
-    Args:
-        survey: the survey's id.
-        question: its key in the survey.
-        shares: by the code of the answer; none ends the weighting.
-    """
-    session().execute(delete(SurveyMargin).where(SurveyMargin.survey_id == survey, SurveyMargin.question == question))
-    if shares:
-        session().add(SurveyMargin(survey_id=survey, question=question, shares=shares))
-    # What was published stays known, so that what comes can be compared with it.
-    session().execute(update(SurveyReport).where(SurveyReport.survey_id == survey).values(version=reports.ANEW))
