@@ -61,10 +61,10 @@ def held_equal(fields: Sequence[Field], codes: Codes, good: Truth) -> list[list[
     """Of each class of each field the odds against its field's average person, everything else held equal, with an
     interval (the normal approximation at the mode of a ridge prior: Le Cessie & van Houwelingen 1992).
     """
-    design = sparse.hstack([np.ones((len(good), 1)), one_hot(fields, codes)]).tocsr()
-    drawn = np.diag([1e-9, *[RIDGE] * (design.shape[1] - 1)])
+    design = one_hot(fields, codes, [np.ones(len(good))])
+    drawn = np.diag([*[RIDGE] * (design.shape[1] - 1), 1e-9])
     weights, spread = _mode(design, good.astype(float), drawn)
-    found, begins = [], 1
+    found, begins = [], 0
     for field, column in zip(fields, codes.T, strict=True):
         contrasts = _contrasts(field, column, begins, len(weights))
         middle = contrasts @ weights
@@ -87,7 +87,9 @@ def _mode(design: sparse.csr_matrix, good: Numbers, drawn: Numbers) -> tuple[Num
     weights = np.zeros(design.shape[1])
     for _ in range(50):
         chances = 1 / (1 + np.exp(-(design @ weights)))
-        curve = (design.T @ design.multiply((chances * (1 - chances))[:, None])).toarray() + drawn
+        spread = design.data * np.repeat(chances * (1 - chances), np.diff(design.indptr))
+        weighted = sparse.csr_matrix((spread, design.indices, design.indptr), shape=design.shape)
+        curve = (design.T @ weighted).toarray() + drawn
         step = np.linalg.solve(curve, design.T @ (good - chances) - drawn @ weights)
         weights += step
         if np.abs(step).max() < 1e-8:

@@ -38,9 +38,7 @@ def learn(fields: Sequence[Field], codes: Codes, good: Truth, seed: int = 0) -> 
 
 def _design(fields: Sequence[Field], codes: Codes) -> sparse.csr_matrix:
     """The classes, and beside them how high each number's class is, so that neighbours are thought to be alike."""
-    classes = one_hot(fields, codes)
-    heights = [_heights(field)[codes[:, at]] for at, field in enumerate(fields) if field.edges]
-    return sparse.hstack([classes, np.stack(heights, axis=1)]).tocsr() if heights else classes
+    return one_hot(fields, codes, [_heights(field)[codes[:, at]] for at, field in enumerate(fields) if field.edges])
 
 
 def _heights(field: Field) -> Numbers:
@@ -65,13 +63,25 @@ def platt(log_odds: Numbers, good: Truth) -> tuple[float, float]:
     return float(fitted.intercept_[0]), float(fitted.coef_[0, 0])
 
 
-def one_hot(fields: Sequence[Field], codes: Codes) -> sparse.csr_matrix:
-    """A row per person with a one in the class of each field."""
+def one_hot(fields: Sequence[Field], codes: Codes, beside: Sequence[Numbers] = ()) -> sparse.csr_matrix:
+    """A row per person with a one in the class of each field.
+
+    Args:
+        fields: what the columns of `codes` are.
+        codes: the class of each person in each field.
+        beside: more columns, which come after the classes; filled in here, because matrices that are put together
+            by SciPy stand in memory three times over.
+    """
     begins = np.cumsum([0, *(len(field.classes) for field in fields)])
-    people, width = codes.shape
-    places = (codes.astype(np.int32) + begins[:-1].astype(np.int32)).ravel()
+    people, own = codes.shape
+    width = own + len(beside)
+    values, places = np.ones((people, width)), np.empty((people, width), dtype=np.int32)
+    places[:, :own] = codes + begins[:-1]
+    for nth, column in enumerate(beside):
+        values[:, own + nth], places[:, own + nth] = column, begins[-1] + nth
     rows = np.arange(0, people * width + 1, max(width, 1), dtype=np.int32)
-    return sparse.csr_matrix((np.ones(len(places)), places, rows), shape=(people, int(begins[-1])))
+    shape = (people, int(begins[-1]) + len(beside))
+    return sparse.csr_matrix((values.ravel(), places.ravel(), rows), shape=shape)
 
 
 def _fit(design: sparse.csr_matrix, good: Truth, strength: float) -> LogisticRegression:
