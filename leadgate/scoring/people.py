@@ -40,6 +40,12 @@ class Crowd:
     good: list[bool] = field(default_factory=list)
     last: UUID | None = None
 
+    _met: dict[Known, Known] = field(default_factory=dict)
+
+    def once(self, value: Known) -> Known:
+        """The same value, kept in memory once however many people said it."""
+        return self._met.setdefault(value, value)
+
     def truth(self) -> Truth:
         """Whether each became good."""
         return np.array(self.good, dtype=bool)
@@ -118,9 +124,9 @@ def _read(goal: Goal, people: Sequence[UUID], crowd: Crowd, *, scoring: bool = F
     known = _known(goal, kept, counts_at)
     said = [known.get(one, {}) for one in kept]
     for name in goal.traits:
-        crowd.columns[name] += [each.get(name) for each in said]
+        crowd.columns[name] += [crowd.once(each.get(name)) for each in said]
     for name in WATCHED:
-        crowd.watched[name] += [each.get(name) for each in said]
+        crowd.watched[name] += [crowd.once(each.get(name)) for each in said]
     crowd.people += kept
     crowd.good += [one in did and did[one] <= ends[one] for one in kept]
 
