@@ -35,7 +35,8 @@
   // A tab that was duplicated brings the name of the other one, which holds it for as long as it is there.
   navigator.locks?.request(sessionStorage.tab, { ifAvailable: true }, (held) => (held ? new Promise(() => {}) : void new_tab()));
 
-  const say = (what) => (editor().querySelector("[data-status]").textContent = form().dataset[what] ?? "");
+  const status = () => editor().querySelector("[data-status]");
+  const say = (what) => (status().textContent = form().dataset[what] ?? "");
   const is_busy = () => acting || Meanwhile.steps.length > 0 || waiting.some(({ act }) => !QUIET.includes(act));
 
   const ask = (act, then, anchor) => {
@@ -144,7 +145,7 @@
     if (typed === seen && is_next) take(page, act, answer.ok);
     else if (answer.ok) go_on(page, act, body);
     else refuse(page);
-    say(!answer.ok ? "" : waiting.length || !Meanwhile.is_empty() ? "saving" : "saved");
+    say(!answer.ok ? "" : waiting.length || !Meanwhile.is_empty() ? "saving" : typed === kept ? "saved" : "");
     if (typed === seen && answer.ok && !Meanwhile.has_focus()) then?.();
     return true;
   };
@@ -309,6 +310,7 @@
   document.addEventListener("input", (event) => {
     if (!is_ours(event)) return;
     typed += 1;
+    if (status().textContent === form().dataset.saved) say("");
     clearTimeout(timer);
     timer = setTimeout(() => composing || ask("look"), 250);
   });

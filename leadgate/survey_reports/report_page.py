@@ -250,7 +250,13 @@ def _table(page: ReportPage) -> list[tuple[Any, ...]]:
             found += [(*place, score.name, line.answered, *_ends(score)) for score in line.scores]
         found += [(one.title, "", f"{bar.low:g}–{bar.high:g}", bar.count, None, None, None) for bar in one.bins]
         found += [(one.title, month.name, month.score.name, month.count, *_ends(month.score)) for month in one.months]
-    return found + [line for one in _tables(page) for line in _cells(one)]
+    return found + [line for one in _tables(page) for line in _cells(one)] + _course(page)
+
+
+def _course(page: ReportPage) -> list[tuple[Any, ...]]:
+    """How far people came, with the share of those who began."""
+    steps = [] if page.report.part else page.steps
+    return [(gettext("How far they came"), "", one.label, one.count, one.share, None, None) for one in steps]
 
 
 def _ends(score: ReportScore) -> tuple[float | None, ...]:

@@ -48,9 +48,15 @@ class SealedResponse:
         return SealedResponse(answers, self.passed, tuple(key for key in self.special if key in keys))
 
 
+PADDED_BYTES = 256
+"""What is sealed is filled up to so many bytes: how long an answer is would tell who wrote little, or much."""
+
+
 def as_text(held: SealedResponse) -> str:
     """As it is sealed."""
-    return json.dumps({"answers": held.answers, "passed": held.passed, "special": held.special}, ensure_ascii=False)
+    held_as = {"answers": held.answers, "passed": held.passed, "special": held.special}
+    text = json.dumps(held_as, ensure_ascii=False)
+    return text + " " * (-len(text.encode()) % PADDED_BYTES)
 
 
 def from_text(text: str) -> SealedResponse:

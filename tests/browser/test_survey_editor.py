@@ -210,6 +210,7 @@ def test_what_is_typed_while_the_server_is_slow_is_neither_lost_nor_doubled(hand
     expect(page.locator("[data-status]")).to_have_text("Saved")
     assert len(kept_answers()["Which bread"]) == 32
     page.locator("[name='choices.1.en']").fill("Never left")
+    expect(page.locator("[data-status]")).to_be_empty()
     page.reload()
     expect(page.locator("[name='choices.1.en']")).to_have_value("Never left")
     page.get_by_role("button", name="Add a section").click()

@@ -360,8 +360,11 @@ def test_how_far_people_came_is_counted_by_step(site):
     assert one_count(survey, SurveyVisitStep.FINISHED) == 6
     told = {"people": 7, "steps": [{"first": "taste", "last": "taste", "people": 7}]}
     assert body["course"] == {"finished": 6, "beside": 6, "broke_off": told, "turned_away": 0}
-    page = site.staff(Role.VIEWER).get(f"/studio/surveys/{survey}/report/").text
-    assert "broke off after “taste?”" in page
+    viewer, report = site.staff(Role.VIEWER), f"/studio/surveys/{survey}/report/"
+    for told in (viewer.get(report).text, viewer.get(f"{report}summary").text):
+        assert "broke off after “taste?”" in told
+    csv = viewer.get(f"{report}figures.csv").get_data().decode("utf-8-sig")
+    assert "How far they came,,broke off after “taste?”,7,0.538" in csv
 
 
 def one_count(survey, visit):

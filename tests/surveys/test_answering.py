@@ -548,3 +548,11 @@ def test_an_answer_called_other_can_be_given(site):
     assert site.visitor().fill("/s/why", **{"q.with": "other", "agree": "y"}).status_code == 303
     assert site.visitor().fill("/s/why", **{"q.with": "paper", "agree": "y"}).status_code == 303
     assert count(SurveyResponse) == 2
+
+
+def test_how_much_somebody_wrote_is_not_seen_by_the_length_of_what_is_kept(site):
+    survey = published(small(question("why", "long_text"), anonymous=True))
+    for words in ("No.", "I had hoped to learn why the crumb of a rye loaf is as dense as it is."):
+        respond(survey, {"why": words})
+    one, other = session().scalars(select(SurveyResponse.answers)).all()
+    assert len(one) == len(other)
