@@ -8,7 +8,7 @@ export UV_LINK_MODE := copy
 # Everything is started many times, so what was compiled once is kept, also where the surroundings say not to.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run install wheel test test-all lint bench scan screenshots styles translations clean
+.PHONY: run install wheel test test-all lint bench lighthouse scan screenshots styles translations clean
 
 # What is installed is written down here, so that a second `make` does nothing.
 RUN_STAMP := .venv/.run-installed
@@ -57,6 +57,16 @@ lint: $(TEST_STAMP)
 bench: $(TEST_STAMP)  ## the rows of docs/benchmarks.md, written to bench/results.json
 	@.ci/debian wrk:wrk
 	$(BIN)/python -m bench
+
+lighthouse: $(TEST_STAMP) .venv/.lighthouse-installed  ## every page by Lighthouse, written to bench/results.json; ONLY names some
+	$(BIN)/python -m bench.lighthouse $(ONLY)
+
+.venv/.lighthouse-installed: bench/lighthouse/package-lock.json
+	@.ci/debian npm:npm
+	mkdir -p .venv/lighthouse
+	cp bench/lighthouse/package*.json .venv/lighthouse/
+	cd .venv/lighthouse && npm ci --legacy-peer-deps --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
 
 scan: $(TEST_STAMP)  ## neutral scanners on a running demonstration; reports in $(OUT)
 	@.ci/debian sqlmap:sqlmap

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from flask_babel import gettext
 from sqlalchemy import Select, select
 
 from leadgate.foundation.installation import installation
@@ -51,7 +52,7 @@ def choices() -> list[tuple[str, str]]:
     found = []
     for one in declared():
         found.append((one.name, str(one.label)))
-        found += [(f"{one.name}:{place}", f"{one.label}: {title}") for place, title in one.places()]
+        found += [(f"{one.name}:{place}", f"{one.label}{gettext(': ')}{title}") for place, title in one.places()]
     return found
 
 

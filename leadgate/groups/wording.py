@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from flask import Flask
-from flask_babel import format_timedelta, get_locale
+from flask_babel import format_timedelta, get_locale, gettext
 
 from leadgate.foundation import clock
 from leadgate.foundation.words import words_of
@@ -28,7 +28,7 @@ def weekday_names() -> dict[int, str]:
 def weekdays(days: Iterable[int]) -> str:
     """Days of the week, 0 for Monday, by their names."""
     names = weekday_names()
-    return ", ".join(names[day] for day in sorted(days))
+    return gettext(", ").join(names[day] for day in sorted(days))
 
 
 def age(since: datetime) -> str:

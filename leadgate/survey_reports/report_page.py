@@ -204,7 +204,7 @@ class ReportPage:
     def _shares(self, key: str) -> str:
         item = self.report.asked.items[key]
         words, shares = labels_of(item, self.language), self.report.margins[key]
-        told = ", ".join(f"{words.get(code, code)} {share * 100:g} %" for code, share in shares.items())
+        told = gettext(", ").join(f"{words.get(code, code)} {share * 100:g} %" for code, share in shares.items())
         return f"{said(item.label, self.language)} {told}"
 
 

@@ -9,6 +9,7 @@ from leadgate.assets.actions import publishing
 from leadgate.assets.actions.publishing import AssetPage
 from tests import size
 from tests.browser.accessibility import faults, faults_of_colours
+from tests.browser.machine_words import machine_words
 from tests.browser.pages import LOOKING, enter
 from tests.browser.screenshots import show
 from tests.papers import PDF
@@ -69,6 +70,7 @@ def test_axe_finds_nothing_and_nothing_overflows_on_a_narrow_screen(browser, dem
         if language == "en" or size.ALL:  # the same elements in the same colours, whatever they say
             found += [(shown.name, *fault) for fault in faults(page)]
             found += [(shown.name, "dark", *fault) for fault in faults_of_colours(page, "dark")]
+        found += [(shown.name, "not a word", one) for one in machine_words(page, language)]
         found += [(shown.name, "no rule", one) for one in page.evaluate(LEFT_OUT)]
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         found += [(shown.name, "overflow", wide)] if wide > 0 else []

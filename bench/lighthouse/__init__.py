@@ -1,0 +1,1 @@
+"""What Lighthouse says of each page of a running demonstration."""
