@@ -1,5 +1,5 @@
-"""`make lighthouse`: every page of a demonstration by Lighthouse, on a phone with slow 4G and a fourth of this machine's
-speed; prints what is below 100 and writes `bench/results.json`.
+"""`make lighthouse`: every page of a demonstration by Lighthouse, on a phone with slow 4G and a fourth of this
+machine's speed; prints what is below 100 and writes `bench/results.json`.
 
 `python -m bench.lighthouse landing` measures the pages whose names say so.
 """
@@ -27,7 +27,7 @@ from tests.services import free_port
 LIGHTHOUSE = Path(".venv/lighthouse/node_modules/lighthouse/cli/index.js")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 RUNS = 3
-"""A page whose first look is not 100 in everything is looked at so often, and the median counts: other work disturbs."""
+"""A page whose first look is not 100 in everything is looked at so often; the median counts, because other work disturbs."""
 NOT_FOUND_BY_SEARCH = {"is-crawlable", "http-status-code"}
 """Pages of one person and of the staff ask not to be found; that Lighthouse minds is what they are for."""
 

@@ -1,4 +1,4 @@
-"""A marketer's first five minutes: a gate of their own in their colours, somebody through it on a phone, and the lead."""
+"""A marketer's first five minutes: an own gate in their colours, somebody through it on a phone, and the lead."""
 
 import csv
 from datetime import timedelta
