@@ -27,7 +27,7 @@ from tests.services import free_port
 LIGHTHOUSE = Path(".venv/lighthouse/node_modules/lighthouse/cli/index.js")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 RUNS = 3
-"""A page whose first look is not 100 in everything is looked at so often; the median counts, because other work disturbs."""
+"""A page whose first look is not 100 in everything is looked at so often, and the median counts."""
 NOT_FOUND_BY_SEARCH = {"is-crawlable", "http-status-code"}
 """Pages of one person and of the staff ask not to be found; that Lighthouse minds is what they are for."""
 
