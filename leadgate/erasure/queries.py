@@ -133,6 +133,40 @@ def processors() -> Sequence[Processor]:
     return session().scalars(select(Processor).where(Processor.retired_at.is_(None)).order_by(Processor.name)).all()
 
 
+@dataclass(frozen=True, slots=True)
+class ProcessorFigures:
+    """A processor, and what became of the notices to it.
+
+    Args:
+        processor: whose.
+        notices: how many there ever were.
+        waiting: how many of them it has not taken.
+        silent: how many it has taken and not answered.
+    """
+
+    processor: Processor
+    notices: int
+    waiting: int
+    silent: int
+
+
+def every_processor() -> list[ProcessorFigures]:
+    """Every processor there ever was, those who are told first, each with its figures, in one statement."""
+    notices = func.count(ProcessorNotice.id)
+    untold = notices.filter(ProcessorNotice.told_at.is_(None), ProcessorNotice.subject.is_not(None))
+    silent = notices.filter(ProcessorNotice.told_at.is_not(None), ProcessorNotice.answered_at.is_(None))
+    counted = select(Processor, notices, untold, silent)
+    counted = counted.outerjoin(ProcessorNotice, ProcessorNotice.processor_id == Processor.id).group_by(Processor.id)
+    rows = session().execute(counted.order_by(Processor.retired_at.is_not(None), Processor.name))
+    return [ProcessorFigures(*row) for row in rows]
+
+
+def processor(processor_id: UUID) -> Processor | None:
+    """The processor of that number that is told of erasures."""
+    row = session().get(Processor, processor_id)
+    return row if row and row.retired_at is None else None
+
+
 def unanswered(before: datetime) -> Sequence[ProcessorNotice]:
     """Notices no processor has answered, made before a moment."""
     silent = select(ProcessorNotice).where(ProcessorNotice.answered_at.is_(None), ProcessorNotice.made_at < before)

@@ -13,10 +13,7 @@ ROOM = Room(
     opens=("holds", "journal"),
     models=("models",),
     views=("public:pages",),
-    commands={
-        "hold": Command("commands:hold", "Legal holds: what must not be destroyed while a law requires it."),
-        "processor": Command("commands:processor", "Those outside who were given data and hear when it is erased."),
-    },
+    commands={"hold": Command("commands:hold", "Legal holds: what must not be destroyed while a law requires it.")},
     effects={"erasure.finish": "actions.certifying:finish", "erasure.tell": "actions.telling:tell"},
     schedule={"finish": Task(timedelta(minutes=5), "actions.certifying:finish_all")},
     tokens=(ERASURE,),

@@ -11,6 +11,7 @@ from leadgate.asset_editor.actions import uploading
 from leadgate.asset_editor.models import AssetPublication
 from leadgate.coding.actions import coding
 from leadgate.discussions.models import Post
+from leadgate.erasure.actions import processors
 from leadgate.foundation import clock
 from leadgate.foundation.permissions import PUBLIC, Role, permission_of
 from leadgate.groups.models import Membership
@@ -70,6 +71,9 @@ TABLE = {
     "next_steps.choose": EDITORS,
     "sharing.code_svg": SEERS,
     "sharing.code_png": SEERS,
+    "sharing_campaigns.index": SEERS,
+    "sharing_campaigns.add": EDITORS,
+    "sharing_campaigns.drop": EDITORS,
     "assets_studio.state": EDITORS,
     "assets_studio.leads": READERS,
     "assets_studio.revoke": EDITORS,
@@ -88,6 +92,10 @@ TABLE = {
     "retention_office.index": {*OFFICERS, VIEWER},
     "retention_office.rule": OFFICERS,
     "retention_office.approve": OFFICERS,
+    "processors.index": OFFICERS,
+    "processors.add": OFFICERS,
+    "processors.change": OFFICERS,
+    "processors.retire": OFFICERS,
     "incidents_office.index": OFFICERS,
     "incidents_office.close_alert": OFFICERS,
     "incidents_office.new": OFFICERS,
@@ -278,6 +286,7 @@ def paths(site, app, role):
         "name": "download/history",
         "upload_id": uploading.begin("guide.pdf", 9, by=account_with(f"{role}@bakery.example")),
         "publication_id": one(AssetPublication).id,
+        "processor_id": processors.add_processor("Mail house", "https://mail.example/", "email")[0],
     }
     alerting.alert("guesses", "now", count=31, since=clock.now())
     site.purpose()
