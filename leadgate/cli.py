@@ -41,7 +41,6 @@ PLATFORM = {
     "config": Command(
         "settings_command:show", "Show the settings that are in force, and where they were given.", alone=True
     ),
-    "outbox": Command("operating:outbox_commands", "Work that was given up after many tries, and waits for you."),
     "seed": Command("seeding:seed", "Fill an empty installation with made-up people, to try and to measure."),
     "bundle": Command("bundle.commands:bundle", "Write everything an auditor needs to check us without us."),
 }

@@ -7,6 +7,8 @@ ROOMS = (
     "ledger",
     "witness",
     "people",
+    "runs",
+    "waiting_work",
     "site_settings",
     "standing",
     "attributes",

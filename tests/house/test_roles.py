@@ -92,6 +92,7 @@ TABLE = {
     "retention_office.index": {*OFFICERS, VIEWER},
     "retention_office.rule": OFFICERS,
     "retention_office.approve": OFFICERS,
+    **{f"waiting_work.{act}": OFFICERS for act in ("index", "group", "retry", "drop")},
     "processors.index": OFFICERS,
     "processors.add": OFFICERS,
     "processors.change": OFFICERS,

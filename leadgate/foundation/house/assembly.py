@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from leadgate.foundation.house.doubles import refuse_doubles
-from leadgate.foundation.house.rooms import Command, Look, Nav, Ref, Room, Task, UnfinishedRoom
+from leadgate.foundation.house.rooms import Command, Look, Nav, OutboxWork, Ref, Room, Task, UnfinishedRoom
 
 if TYPE_CHECKING:
     from leadgate.foundation.permissions import Permission
@@ -134,6 +134,10 @@ class House:
             if kind in room.effects:
                 return Handler(self.resolve(room, room.effects[kind]), is_act=False)
         raise LookupError(kind)
+
+    def work(self, kind: str) -> OutboxWork | None:
+        """What rows of this kind do, in words; None of a room that was taken out."""
+        return next((room.work[kind] for room in self.rooms if kind in room.work), None)
 
     def letter(self, name: str) -> Any:
         """What writes the letter whose templates stand in `mail/<name>/`.
