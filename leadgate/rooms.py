@@ -56,4 +56,5 @@ ROOMS = (
     "rights",
     "backup",
     "privacy_notice",
+    "doctor",
 )

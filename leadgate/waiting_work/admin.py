@@ -30,46 +30,46 @@ def _overview(form: Button) -> ResponseReturnValue:
     return render_template("waiting_work/index.html", form=form, **told), form.status
 
 
-@pages.get("/<kind>")
+@pages.get("/<work>")
 @allow(MEND)
-def group(kind: str) -> ResponseReturnValue:
+def group(work: str) -> ResponseReturnValue:
     """What was given up of one kind for one reason, one by one."""
-    return _group(kind, Button())
+    return _group(work, Button())
 
 
-def _group(kind: str, form: Button) -> ResponseReturnValue:
-    found = group_of(kind, request.args.get("trouble", ""))
-    told = {"group": found, "work": queries.work_of(kind), "letters": queries.dead_letters(found), "why": in_words}
+def _group(work: str, form: Button) -> ResponseReturnValue:
+    found = group_of(work, request.args.get("trouble", ""))
+    told = {"group": found, "work": queries.work_of(work), "letters": queries.dead_letters(found), "why": in_words}
     return render_template("waiting_work/group.html", form=form, **told), form.status
 
 
-@pages.post("/<kind>/retry")
+@pages.post("/<work>/retry")
 @allow(MEND)
-def retry(kind: str) -> ResponseReturnValue:
+def retry(work: str) -> ResponseReturnValue:
     """Try it again from the start: all of a group, or the one that is named."""
     form = Button()
-    if form.submitted_to(lambda: backlog.revive(*_meant(kind), by=current_user.id)):
+    if form.submitted_to(lambda: backlog.revive(*_meant(work), by=current_user.id)):
         said = ngettext("%(num)s is tried again now.", "%(num)s are tried again now.", form.answer)
         flash(said)
         return redirect(url_for(".index"), 303)
     return _overview(form)
 
 
-@pages.route("/<kind>/drop", methods=["GET", "POST"])
+@pages.route("/<work>/drop", methods=["GET", "POST"])
 @allow(MEND)
 @after_proof
-def drop(kind: str) -> ResponseReturnValue:
+def drop(work: str) -> ResponseReturnValue:
     """Give it up for good, once it is said what follows."""
-    form, meant = Button(), _meant(kind)
+    form, meant = Button(), _meant(work)
     if form.submitted_to(backlog.drop, *meant, by=current_user.id):
         flash(ngettext("%(num)s is given up for good.", "%(num)s are given up for good.", form.answer))
         return redirect(url_for(".index"), 303)
-    told = {"group": group_of(kind, request.args.get("trouble", "")), "work": queries.work_of(kind), "why": in_words}
+    told = {"group": group_of(work, request.args.get("trouble", "")), "work": queries.work_of(work), "why": in_words}
     return render_template("waiting_work/drop.html", form=form, count=len(meant), **told), form.status
 
 
-def _meant(kind: str) -> list[UUID]:
+def _meant(work: str) -> list[UUID]:
     """The one that is named, or all of the group."""
-    found = group_of(kind, request.args.get("trouble", ""))
+    found = group_of(work, request.args.get("trouble", ""))
     ids, named = backlog.ids_given_up(found.kind, found.trouble), request.args.get("item", type=UUID)
     return [one for one in ids if named in (None, one)]

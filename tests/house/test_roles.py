@@ -32,6 +32,7 @@ from leadgate.survey_imports.actions import importing, taking_in
 from tests.astray import BASE_URL
 from tests.cast import ADA, NOOR
 from tests.facts import one
+from tests.given_up import give_up_a_letter
 from tests.groups import scenes as groups
 from tests.papers import PNG
 from tests.surveys.scenes import definition, published
@@ -92,6 +93,7 @@ TABLE = {
     "retention_office.index": {*OFFICERS, VIEWER},
     "retention_office.rule": OFFICERS,
     "retention_office.approve": OFFICERS,
+    "health.index": OFFICERS,
     **{f"waiting_work.{act}": OFFICERS for act in ("index", "group", "retry", "drop")},
     "processors.index": OFFICERS,
     "processors.add": OFFICERS,
@@ -290,6 +292,7 @@ def paths(site, app, role):
         "processor_id": processors.add_processor("Mail house", "https://mail.example/", "email")[0],
     }
     alerting.alert("guesses", "now", count=31, since=clock.now())
+    give_up_a_letter("mail", None)
     site.purpose()
     facts = Facts("A laptop is gone", clock.now(), clock.now())
     incidents = {"id": registering.open_incident(facts, by=request)}
@@ -333,6 +336,7 @@ def paths(site, app, role):
         room = rule.endpoint.partition("_")[0].partition(".")[0]
         rooms = {
             "incidents": incidents,
+            "waiting": {"work": "mail"},
             "studio": {"name": "owners"},
             "groups": of_groups,
             **dict.fromkeys(("moderation", "invitations", "joining", "discussions", "sanctions", "reports"), of_groups),

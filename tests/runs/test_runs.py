@@ -19,7 +19,6 @@ from tests import rooms
 from tests.facts import one
 from tests.services import until
 
-pytestmark = pytest.mark.both_databases("runs.actions.noting")
 GOES_ON = Event()
 
 

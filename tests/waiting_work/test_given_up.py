@@ -3,26 +3,16 @@
 import pytest
 from sqlalchemy import text
 
-from leadgate.foundation import clock
 from leadgate.foundation.audit import AuditEntry
-from leadgate.foundation.background import outbox
 from leadgate.foundation.background.outbox import OutboxItem
-from leadgate.foundation.db import action, session
 from leadgate.foundation.permissions import Role
 from tests.cast import ADA
 from tests.facts import count, one
+from tests.given_up import give_up_a_letter
 
-pytestmark = pytest.mark.both_databases("foundation.background.outbox")
 
-
-@action
 def give_up(*troubles):
-    """Letters to Ada that were given up, each for its reason."""
-    for trouble in troubles:
-        outbox.put("mail", {"letter": "assets/confirm", "to": ADA}, key=f"mail/{trouble}/{clock.now()}")
-    session().flush()
-    for row, trouble in zip(session().query(OutboxItem).filter_by(dead_at=None, done_at=None), troubles, strict=True):
-        row.dead_at, row.due_at, row.trouble, row.attempts = clock.now(), None, trouble, 40
+    return [give_up_a_letter("mail", trouble) for trouble in troubles]
 
 
 @pytest.fixture
