@@ -1,6 +1,11 @@
 """The pages on which owner and officer run an installation."""
 
+from pathlib import Path
+
+from leadgate.backup.actions import noting
+from leadgate.backup.queries import MADE, CopyMade
 from leadgate.erasure.actions import processors
+from leadgate.foundation import clock
 from tests.browser.shown import Shown
 from tests.given_up import give_up_a_letter
 
@@ -10,8 +15,11 @@ MAILHOUSE = ("Mail house", "https://mailhouse.example/erasures", "sha256")
 def of_operating() -> list[Shown]:
     """Let there be something on each of them, and list them."""
     give_up_a_letter("mail", "TimeoutError")
+    noting.note(CopyMade(clock.now(), Path("/backups/2026-11-24"), Path("/elsewhere/keys")), MADE)
     processor = processors.add_processor(*MAILHOUSE)[0]
     return [
+        Shown("backups", "/admin/backups", "staff"),
+        Shown("encryption-keys", "/admin/keys", "staff"),
         Shown("health", "/admin/health", "staff"),
         Shown("waiting-work", "/admin/waiting", "staff"),
         Shown("waiting-work-group", "/admin/waiting/mail?trouble=TimeoutError", "staff"),

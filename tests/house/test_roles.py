@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
@@ -9,6 +10,9 @@ from werkzeug.exceptions import HTTPException
 
 from leadgate.asset_editor.actions import uploading
 from leadgate.asset_editor.models import AssetPublication
+from leadgate.backup.actions import noting
+from leadgate.backup.models import BackupCopy
+from leadgate.backup.queries import MADE, CopyMade
 from leadgate.coding.actions import coding
 from leadgate.discussions.models import Post
 from leadgate.erasure.actions import processors
@@ -93,6 +97,7 @@ TABLE = {
     "retention_office.index": {*OFFICERS, VIEWER},
     "retention_office.rule": OFFICERS,
     "retention_office.approve": OFFICERS,
+    **{f"backups.{act}": OFFICERS for act in ("index", "make", "try_out", "keys")},
     "health.index": OFFICERS,
     **{f"waiting_work.{act}": OFFICERS for act in ("index", "group", "retry", "drop")},
     "processors.index": OFFICERS,
@@ -293,6 +298,7 @@ def paths(site, app, role):
     }
     alerting.alert("guesses", "now", count=31, since=clock.now())
     give_up_a_letter("mail", None)
+    noting.note(CopyMade(clock.now(), Path("/nowhere/a"), Path("/elsewhere/keys")), MADE)
     site.purpose()
     facts = Facts("A laptop is gone", clock.now(), clock.now())
     incidents = {"id": registering.open_incident(facts, by=request)}
@@ -337,6 +343,7 @@ def paths(site, app, role):
         rooms = {
             "incidents": incidents,
             "waiting": {"work": "mail"},
+            "backups": {"backup_id": one(BackupCopy).id},
             "studio": {"name": "owners"},
             "groups": of_groups,
             **dict.fromkeys(("moderation", "invitations", "joining", "discussions", "sanctions", "reports"), of_groups),

@@ -24,6 +24,25 @@ def done(count: int, total: int) -> None:
 
 
 @contextmanager
+def part(first: int, last: int) -> Iterator[None]:
+    """Let the block be a part of longer work: what it says is told as hundredths of the whole.
+
+    Args:
+        first: how many hundredths are done when it begins.
+        last: how many when it ends.
+
+    Returns:
+        A context.
+    """
+    outer = _listener.get()
+    if outer is None:
+        yield
+        return
+    with heard_by(lambda count, total: outer(round(first + (last - first) * count / max(total, 1)), 100)):
+        yield
+
+
+@contextmanager
 def heard_by(listener: Listener) -> Iterator[None]:
     """Let somebody hear how far the work in the block is.
 
