@@ -37,7 +37,6 @@ PLATFORM = {
         "settings_command:show", "Show the settings that are in force, and where they were given.", alone=True
     ),
     "seed": Command("seeding:seed", "Fill an empty installation with made-up people, to try and to measure."),
-    "bundle": Command("bundle.commands:bundle", "Write everything an auditor needs to check us without us."),
 }
 """What belongs to running the house as a whole; every other command is some room's."""
 

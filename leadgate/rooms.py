@@ -57,4 +57,5 @@ ROOMS = (
     "backup",
     "privacy_notice",
     "doctor",
+    "bundle",
 )

@@ -1,6 +1,6 @@
 """Reading erasures and holds."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -126,6 +126,12 @@ def ending(erasures: Select[UUID] | Sequence[UUID]) -> Select[UUID]:
 def erasures_of(person_ids: Select[UUID | None] | Sequence[UUID]) -> Select[UUID]:
     """The erasures that are ending these people and have no certificate yet, for a statement."""
     return select(ErasurePerson.erasure_id).where(ErasurePerson.person_id.in_(person_ids))
+
+
+def certificates() -> Iterator[dict[str, Any]]:
+    """The certificate of every erasure that ended in one, oldest first."""
+    done = select(Erasure.certificate).where(Erasure.finished_at.is_not(None)).order_by(Erasure.id)
+    yield from (certificate for certificate in session().scalars(done) if certificate)
 
 
 def processors() -> Sequence[Processor]:

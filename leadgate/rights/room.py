@@ -21,6 +21,7 @@ REQUEST_LOOK = Look("request:look", _("your privacy request"), _("a privacy requ
 ROOM = Room(
     name="rights",
     works_without=("assets",),
+    opens=("processing",),
     models=("models",),
     views=("me:pages", "public:pages", "office:pages"),
     commands={"privacy": Command("commands:privacy", "Privacy requests, and an operator's erasure.")},

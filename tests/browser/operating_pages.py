@@ -20,6 +20,8 @@ def of_operating() -> list[Shown]:
     return [
         Shown("backups", "/admin/backups", "staff"),
         Shown("encryption-keys", "/admin/keys", "staff"),
+        Shown("proofs", "/office/proofs", "staff"),
+        Shown("proofs-wrong", "/office/proofs", "staff", fill=(("email", "nobody"),)),
         Shown("health", "/admin/health", "staff"),
         Shown("waiting-work", "/admin/waiting", "staff"),
         Shown("waiting-work-group", "/admin/waiting/mail?trouble=TimeoutError", "staff"),

@@ -38,6 +38,8 @@ WITHOUT = {
     "site_settings_mail.look_up_records": "asks what everybody may ask of the DNS",
     "staff.prove": "is the proof",
     "health.index": "tries what is there and tells what it finds; changes nothing",
+    "proofs.checkpoint": "signs what is there, which is public; the ledger grows by nothing",
+    "proofs.verify": "only reads; has a worker tell what it finds",
     "waiting_work.retry": "tries once more what somebody was promised long ago; nothing new goes out",
     "purposes.new": "what nobody has read yet, and no form offers before it is ticked there",
     "purposes.word": "another version; those before it stay, word for word",

@@ -98,6 +98,9 @@ TABLE = {
     "retention_office.rule": OFFICERS,
     "retention_office.approve": OFFICERS,
     **{f"backups.{act}": OFFICERS for act in ("index", "make", "try_out", "keys")},
+    **{
+        f"proofs.{act}": OFFICERS for act in ("index", "checkpoint", "verify", "make_bundle", "take_bundle", "receipts")
+    },
     "health.index": OFFICERS,
     **{f"waiting_work.{act}": OFFICERS for act in ("index", "group", "retry", "drop")},
     "processors.index": OFFICERS,
@@ -294,6 +297,7 @@ def paths(site, app, role):
         "name": "download/history",
         "upload_id": uploading.begin("guide.pdf", 9, by=account_with(f"{role}@bakery.example")),
         "publication_id": one(AssetPublication).id,
+        "run_id": asset,
         "processor_id": processors.add_processor("Mail house", "https://mail.example/", "email")[0],
     }
     alerting.alert("guesses", "now", count=31, since=clock.now())

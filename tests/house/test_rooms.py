@@ -339,7 +339,7 @@ def test_every_question_a_room_answers_is_asked():
 
 
 NOBODY_STANDS_ON = (
-    *("asset_editor", "backup", "coding", "doctor", "incidents", "lead_exports", "lead_imports", "meetups"),
+    *("asset_editor", "backup", "bundle", "coding", "doctor", "incidents", "lead_exports", "lead_imports", "meetups"),
     *("moderation", "next_steps", "portal", "privacy_notice", "processors", "purposes", "rights", "scoring"),
     *("sharing", "studio_home", "survey_editor", "survey_exports", "survey_reports", "survey_traits"),
     *("team", "waiting_work", "witness"),
