@@ -1,4 +1,4 @@
-"""Proofs in the studio: a checkpoint, the ledger verified, receipts of a person, and the bundle, which is taken once."""
+"""Proofs in the studio: a checkpoint, the ledger verified, receipts of a person, the bundle, which is taken once."""
 
 import io
 import json
