@@ -52,7 +52,9 @@ def test_one_is_made_beside_the_last_and_found_whole_by_a_worker_on_the_record(f
     officer.press("/admin/backups", f"/admin/backups/{newest.id}/trial")
     tried = ended(filled, "backup-try")
     assert (tried.trouble, tried.result["unexplained"]) == (None, 0)
-    assert "is whole" in officer.get("/admin/backups").text
+    page = officer.get("/admin/backups").text
+    assert "is whole" in page
+    assert f"The keys to it are in {copy.parent / 'keys'}." in page
     assert one(AuditEntry, AuditEntry.act == "backup:tried").subject == newest.id
 
 
