@@ -54,6 +54,7 @@ def test_one_is_made_beside_the_last_and_found_whole_by_a_worker_on_the_record(f
     assert (tried.trouble, tried.result["unexplained"]) == (None, 0)
     page = officer.get("/admin/backups").text
     assert "is whole" in page
+    assert "A backup was found whole on" in page
     assert f"The keys to it are in {copy.parent / 'keys'}." in page
     assert one(AuditEntry, AuditEntry.act == "backup:tried").subject == newest.id
 
