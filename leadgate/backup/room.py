@@ -25,11 +25,8 @@ ROOM = Room(
         "keys": Command("key_commands:keys", "The keys of this installation."),
     },
     install=("actions.finishing:finish_left",),
-    answers={
-        "ledger.restored_to": "actions.finishing:restored_to",
-        "runs.backup": "asked:make",
-        "runs.backup-try": "asked:try_out",
-    },
+    answers={"ledger.restored_to": "actions.finishing:restored_to"},
+    runs={"backup": "asked:make", "backup-try": "asked:try_out"},
     permissions=(COPIES, KEYS),
     nav=(
         Nav(

@@ -23,6 +23,6 @@ ROOM = Room(
     permissions=(PROVE,),
     looks=(RECEIPT_LOOK,),
     nav=(Nav(*("staff", "proofs.index", _("Proofs"), PROVE, 50, NavGroup.OPERATING), guide="operators#proofs"),),
-    answers={"runs.bundle": "actions.handing_out:make", "runs.verify": "actions.handing_out:verify_all"},
+    runs={"bundle": "actions.handing_out:make", "verify": "actions.handing_out:verify_all"},
     schedule={"forget": Task(timedelta(hours=1), "actions.handing_out:forget_old")},
 )

@@ -19,5 +19,5 @@ ROOM = Room(
     },
     permissions=(HEALTH,),
     nav=(Nav(*("staff", "health.index", _("Health"), HEALTH, 10, NavGroup.OPERATING), guide="operators#health"),),
-    answers={"runs.health": "health:try_all"},
+    runs={"health": "health:try_all"},
 )

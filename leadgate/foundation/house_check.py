@@ -160,7 +160,7 @@ def refs_of(house: House, room: Room) -> Iterator[str]:
     yield from (*room.views, *room.install, *room.mail_checks)
     yield from (command.ref for command in room.commands.values())
     yield from (task.run for task in room.schedule.values())
-    for named in (room.letters, room.handlers, room.effects, room.slots, room.answers, room.direct):
+    for named in (room.letters, room.handlers, room.effects, room.slots, room.runs, room.answers, room.direct):
         yield from named.values()
     for refs in room.listens.values():
         yield from refs

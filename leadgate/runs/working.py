@@ -36,7 +36,7 @@ def begin(run: str) -> None:
 def _apart(app: Flask, here: Installation, run_id: UUID) -> None:
     with app.app_context(), here.opened():
         run = queries.run(run_id)
-        work: RunWork | None = here.house.answer(f"runs.{run.kind}") if run else None
+        work: RunWork | None = here.house.run(run.kind) if run else None
         if run and work:
             with force_locale(run.language.replace("-", "_")), progress.heard_by(_Noted(here, run_id)):
                 _do(work, run)

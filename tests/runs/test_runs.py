@@ -35,7 +35,7 @@ def dig(run):
 
 @pytest.fixture
 def ask(here, site):
-    rooms.add(here, answers={"runs.dig": "runs.test_runs:dig"})
+    rooms.add(here, runs={"dig": "runs.test_runs:dig"})
     GOES_ON.clear()
     return lambda about="a metre": asking.ask("dig", about, language="en", by=new_id())
 

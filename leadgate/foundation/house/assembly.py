@@ -155,6 +155,10 @@ class House:
         """What hears an event of this kind."""
         return [self.resolve(room, ref) for room in self.rooms for ref in room.listens.get(event, ())]
 
+    def run(self, kind: str) -> Any | None:
+        """What does a run of this kind; None where no room does."""
+        return next((self.resolve(room, room.runs[kind]) for room in self.rooms if kind in room.runs), None)
+
     def answer(self, question: str) -> Any | None:
         """What answers a question a lower room asks; None where no room does."""
         for room in self.rooms:

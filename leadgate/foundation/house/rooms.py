@@ -219,6 +219,7 @@ class Room:
         entitlements, activities, attributes, controls: what the room provides to `attributes.entitlements`,
             `attributes.activities`, `attributes.attributes` and `foundation.privacy.controls`.
         facets, timelines: by what of it people can be chosen, and what it tells of one of them; see `people_pages`.
+        runs: long work that staff may ask for, by kind; see `leadgate.runs`.
         answers: to what lower rooms ask whoever is above them, by the question's name.
         purpose_data: what data the purposes it makes are about, for receipts: terms of the Data Privacy Vocabulary by
             the purpose's name, or by its beginning or end with `*` for one of many.
@@ -261,6 +262,7 @@ class Room:
     facets: tuple[Ref, ...] = ()
     timelines: tuple[Ref, ...] = ()
     controls: tuple[Ref, ...] = ()
+    runs: Mapping[str, Ref] = field(default_factory=dict)
     answers: Mapping[str, Ref] = field(default_factory=dict)
     purpose_data: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     robots: tuple[str, ...] = ()

@@ -21,7 +21,7 @@ def ask(kind: str, about: str = "", *, language: str, by: UUID) -> UUID:
     """Have a worker do something that takes long; of one kind there is one at a time.
 
     Args:
-        kind: which; a room answers `runs.<kind>` with what does it.
+        kind: which; a room's manifest names what does it (`runs`).
         about: what it is about; empty where it is about everything.
         language: in which it says what came of it.
         by: the account that asks.
