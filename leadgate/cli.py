@@ -33,17 +33,10 @@ PLATFORM = {
     "migrate": Command(
         "operating:migrate", "Bring the database to this version; also done by `up`.", on_new=OnNew.MAKES_KEYS
     ),
-    "doctor": Command(
-        "doctor.commands:doctor",
-        "Try each thing an installation stands on; say what is wrong and how to mend it.",
-        under_any_key=True,
-    ),
     "config": Command(
         "settings_command:show", "Show the settings that are in force, and where they were given.", alone=True
     ),
-    "outbox": Command("operating:outbox_commands", "Work that was given up after many tries, and waits for you."),
     "seed": Command("seeding:seed", "Fill an empty installation with made-up people, to try and to measure."),
-    "bundle": Command("bundle.commands:bundle", "Write everything an auditor needs to check us without us."),
 }
 """What belongs to running the house as a whole; every other command is some room's."""
 
@@ -98,7 +91,7 @@ class Leadgate(click.Group):
 
 def _as_reached(settings: Settings) -> Settings:
     """The settings with the address at which a `leadgate up` on the same folder listens, where none is set."""
-    from leadgate.running.members import family_in, is_taken
+    from leadgate.foundation.background.members import family_in, is_taken
 
     family = family_in(settings.data_dir)
     if family is None or not family.address.startswith("http") or config.reading().is_given("LEADGATE_BASE_URL"):

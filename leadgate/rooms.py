@@ -7,6 +7,8 @@ ROOMS = (
     "ledger",
     "witness",
     "people",
+    "runs",
+    "waiting_work",
     "site_settings",
     "standing",
     "attributes",
@@ -17,6 +19,7 @@ ROOMS = (
     "statistics",
     "analytics",
     "erasure",
+    "processors",
     "asked_fields",
     "page_pictures",
     "gate_words",
@@ -53,4 +56,6 @@ ROOMS = (
     "rights",
     "backup",
     "privacy_notice",
+    "doctor",
+    "bundle",
 )

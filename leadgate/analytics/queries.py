@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -92,6 +92,12 @@ def is_campaign(word: str) -> bool:
 def campaigns() -> Sequence[str]:
     """The words that were named, in the order of the alphabet."""
     return session().scalars(select(Campaign.word).order_by(Campaign.word)).all()
+
+
+def campaigns_since() -> Sequence[tuple[str, datetime]]:
+    """The words that were named, and since when (UTC), in the order of the alphabet."""
+    named = session().execute(select(Campaign.word, Campaign.named_at).order_by(Campaign.word))
+    return [(word, named_at) for word, named_at in named]
 
 
 def is_seen_often(word: str) -> bool:

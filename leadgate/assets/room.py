@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from leadgate.foundation.house.rooms import Command, Look, Nav, NavGroup, Personal, Room
+from leadgate.foundation.house.rooms import Command, Look, Nav, NavGroup, OutboxWork, Personal, Room
 from leadgate.foundation.keys.tokens import Act
 from leadgate.foundation.permissions import Role, permission
 from leadgate.foundation.words import text as _
@@ -33,6 +33,12 @@ ROOM = Room(
         "deliver": "mail:write_deliver",
     },
     effects={"assets.preview": "actions.previewing:make_preview"},
+    work={
+        "assets.preview": OutboxWork(
+            _("drawing the picture of a file's first page"),
+            _("The landing page shows no picture of the file. The next version of the file gets one."),
+        ),
+    },
     tokens=(CONFIRM, NOT_ME, GUARDIAN, READY, CONFIRMED, DOWNLOAD),
     permissions=(VIEW, EDIT, LEADS),
     looks=(LEAD_LOOK,),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from leadgate.backup.actions import making, restoring
+from leadgate.backup.actions import making, restoring, trying
 from leadgate.backup.actions.restoring import Restored
 from leadgate.backup.checking import checked
 from leadgate.backup.key_copies import KEPT_FOR
@@ -84,7 +84,7 @@ def backup(folder: Path, keys: Path | None, check: bool, as_json: bool) -> None:
     Example: leadgate backup /backups/2026-11-24 --keys /elsewhere/keys
     """
     if check:
-        told = restoring.try_out(folder, checked(folder), keys)
+        told = trying.try_out(folder, keys)
         _tell(told, as_json=as_json)
         _warn(told["unexplained"])
         _warn_of_spoilt(spoilt(folder, checked(folder), keys))

@@ -2,7 +2,26 @@
 
 from pathlib import Path
 
+from flask_babel import lazy_gettext as _
+
 from leadgate.foundation.errors import Refusal
+
+
+class UnknownBackup(Refusal):
+    """No backup of that number is known."""
+
+    status = 404
+    sentence = _("No backup of that number is known here.")
+
+
+class NoPlaceKnown(Refusal):
+    """None was made yet, or where they were made cannot be reached: a page does not say where they go."""
+
+    status = 409
+    sentence = _(
+        "Where backups go is said by whoever runs the machine, with the first one: "
+        "leadgate backup FOLDER --keys KEYS. From then on this page puts the next ones beside it."
+    )
 
 
 class DamagedBackup(Refusal):

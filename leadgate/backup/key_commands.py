@@ -4,7 +4,7 @@ import time
 
 import click
 
-from leadgate.backup import key_copies
+from leadgate.backup import keys_in_force
 from leadgate.backup import queries as backups
 from leadgate.backup.actions import keeping_keys, rotating
 from leadgate.foundation import audit
@@ -49,19 +49,19 @@ def rotate(wait: int, yes: bool) -> None:
     else:
         click.echo("You can take the old key out of LEADGATE_MASTER_KEY and restart.")
     keeping_keys.renew(backups.keys_folders())
-    audit.record("keys:rotate", actor=None)
+    audit.record(backups.ROTATED, actor=None)
     click.echo("Now make a new backup: leadgate backup FOLDER")
 
 
 def _ask_about_backups(*, yes: bool) -> None:
     """Say which backups live on and which die, before anything is done."""
-    older, copies = backups.older_ones(), backups.copies_made()
+    older, copies = backups.older_ones(), keys_in_force.fates()
     if older:
         click.echo(f"{older} backups of older versions hold their keys themselves: none of them can be restored again.")
     for copy in copies:
-        if (other := key_copies.owner_elsewhere(copy.keys_folder)) is not None:
-            said = f"is left to the installation in {other}: its keys in {copy.keys_folder} stay as they are"
-        elif copy.keys_folder.is_dir():
+        if copy.owner is not None:
+            said = f"is left to the installation in {copy.owner}: its keys in {copy.keys_folder} stay as they are"
+        elif copy.lives:
             said = f"can be restored: its keys in {copy.keys_folder} are written anew"
         else:
             said = f"can not be restored again: its keys in {copy.keys_folder} cannot be reached from here"

@@ -1,1 +1,1 @@
-"""The auditor's bundle: what a third party needs to check us, without us."""
+"""What a third party needs to check us without us: checkpoints, proofs of consents, and the auditor's bundle."""

@@ -10,19 +10,16 @@ from hashlib import sha256
 from importlib import resources
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from sqlalchemy import select
-
 from leadgate.bundle.errors import NothingToProve
-from leadgate.consent.models import Notice, Purpose
-from leadgate.erasure.models import Erasure
-from leadgate.foundation import clock
-from leadgate.foundation.db import session
-from leadgate.ledger import checkpoints
+from leadgate.consent import proofs
+from leadgate.erasure import queries as erasure
+from leadgate.foundation import audit, clock
+from leadgate.ledger import checkpoints, history
 from leadgate.ledger import queries as ledger
 from leadgate.ledger.actions import sealing
-from leadgate.ledger.models import LedgerEntry, LedgerLeaf, LedgerSeal, LedgerTimestamp
 from leadgate.ledger.signing import fields_of, moment, public_key, signed
 from leadgate.retention.rules import in_force
 from leadgate.rights import processing
@@ -30,7 +27,6 @@ from leadgate.verifier import bundles
 from leadgate.verifier.documents import BUNDLE
 from leadgate.verifier.reading import canonical, written
 
-ROWS_AT_ONCE = 2_000
 PROGRAM = '''"""Verifies this bundle without leadgate: python verify.py --public-key KEY [RECEIPT ...]
 
 Needs Python 3.11 and the package `cryptography`. KEY is the log's key as the controller publishes it, not the one that
@@ -74,8 +70,15 @@ class _Contents:
         return count
 
 
-def write(path: Path) -> int:
-    """Write the bundle to a new file; answers how many entries of the ledger are in it.
+def write(path: Path, *, by: UUID | None = None) -> int:
+    """Write the bundle to a new file.
+
+    Args:
+        path: of the file.
+        by: the account that has it made; None for whoever runs the command.
+
+    Returns:
+        How many entries of the ledger are in it.
 
     Raises:
         NothingToProve: the ledger is empty.
@@ -84,12 +87,13 @@ def write(path: Path) -> int:
     last = ledger.last_seal()
     if last is None:
         raise NothingToProve
+    audit.record("bundle:make", actor=by)
     with ZipFile(path, "w", ZIP_DEFLATED) as file:
         contents = _Contents(file)
-        count = contents.write_lines(bundles.ENTRIES, _entries(last.size))
-        contents.write_lines(bundles.SEALS, _seals(last.size))
-        contents.write_lines(bundles.CERTIFICATES, _certificates())
-        contents.write_lines(bundles.NOTICES, _notices())
+        count = contents.write_lines(bundles.ENTRIES, map(fields_of, history.entries_up_to(last.size)))
+        contents.write_lines(bundles.SEALS, history.seals_up_to(last.size))
+        contents.write_lines(bundles.CERTIFICATES, erasure.certificates())
+        contents.write_lines(bundles.NOTICES, proofs.wordings())
         if stamps := [stamp for stamp in ledger.stamps() if stamp.size <= last.size]:
             contents.write_lines(bundles.STAMPS, map(_stamp, stamps))
         contents.write(bundles.KEY, public_key().hex() + "\n")
@@ -108,7 +112,7 @@ def _write_verifier(contents: _Contents) -> None:
             contents.write(f"verifier/{module.name}", module.read_text("utf-8"))
 
 
-def _manifest(contents: _Contents, last: LedgerSeal) -> dict[str, Any]:
+def _manifest(contents: _Contents, last: Any) -> dict[str, Any]:
     return signed(
         {
             "@context": {"leadgate": "urn:leadgate:"},
@@ -122,35 +126,8 @@ def _manifest(contents: _Contents, last: LedgerSeal) -> dict[str, Any]:
     )
 
 
-def _entries(size: int) -> Iterator[dict[str, Any]]:
-    joined = select(LedgerEntry, LedgerLeaf.position).join(LedgerLeaf, LedgerLeaf.entry == LedgerEntry.id)
-    joined = joined.where(LedgerLeaf.position < size)
-    page, last = joined.order_by(LedgerLeaf.position).limit(ROWS_AT_ONCE), -1
-    while rows := session().execute(page.where(LedgerLeaf.position > last)).all():
-        yield from (fields_of(entry) for entry, _ in rows)
-        last = rows[-1][1]
-        session().expunge_all()
-
-
-def _seals(size: int) -> Iterator[dict[str, Any]]:
-    for seal in session().scalars(select(LedgerSeal).where(LedgerSeal.size <= size).order_by(LedgerSeal.size)):
-        head = {"size": seal.size, "root": seal.root.hex(), "sealed_at": moment(seal.sealed_at)}
-        yield head | {"signature": seal.signature.hex()}
-
-
-def _stamp(stamp: LedgerTimestamp) -> dict[str, Any]:
+def _stamp(stamp: Any) -> dict[str, Any]:
     return {"checkpoint": stamp.note, "response": base64.b64encode(stamp.response).decode()}
-
-
-def _certificates() -> Iterator[dict[str, Any]]:
-    done = select(Erasure.certificate).where(Erasure.finished_at.is_not(None)).order_by(Erasure.id)
-    yield from (certificate for certificate in session().scalars(done) if certificate)
-
-
-def _notices() -> Iterator[dict[str, Any]]:
-    for notice, slug in session().execute(select(Notice, Purpose.slug).join(Purpose).order_by(Notice.id)):
-        shown = {"purpose": slug, "version": notice.version, "language": notice.language}
-        yield shown | {"title": notice.title, "text": notice.text, "sha256": notice.sha256}
 
 
 def _rules() -> Iterator[dict[str, Any]]:

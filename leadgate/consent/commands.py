@@ -2,25 +2,16 @@
 
 import json
 from pathlib import Path
+from uuid import UUID
 
 import click
 
-from leadgate.consent import receipts
+from leadgate.consent.actions import proving
 from leadgate.consent.actions.purposes import PurposeWords, add_purpose, retire_purpose
 from leadgate.foundation import languages
-from leadgate.foundation.errors import Refusal
 from leadgate.foundation.files.decoding import text_of
-from leadgate.foundation.mail.addresses import parsed
 from leadgate.foundation.web.command_text import TypedText
-from leadgate.ledger.actions import sealing
-from leadgate.people import queries as people
 from leadgate.verifier.reading import written
-
-
-class NoSuchPerson(Refusal):
-    """Nobody has this address."""
-
-    sentence = "Nobody with this address has confirmed anything here."
 
 
 @click.group()
@@ -68,17 +59,14 @@ def consent() -> None:
 @consent.command()
 @click.argument("email")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Where the receipts go.")
+@click.option("--receipt", "number", type=click.UUID, help="Only the one of this number.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was written as JSON.")
-def proof(email: str, out: Path, as_json: bool) -> None:
+def proof(email: str, out: Path, number: UUID | None, as_json: bool) -> None:
     """Write all receipts of one person, with proofs that need nobody to be checked.
 
     Example: leadgate consent proof ada@example.org --out ada.jsonld
     """
-    person = people.person_with(parsed(email))
-    if person is None:
-        raise NoSuchPerson
-    sealing.seal_all()
-    document = receipts.receipts_of(person.id)
+    document = proving.receipts_of(proving.whose(email), number)
     out.write_text(written(document), "utf-8")
-    count = len(document["@graph"])
+    count = len(document.get("@graph", [document]))
     click.echo(json.dumps({"receipts": count, "file": str(out)}) if as_json else f"{count} receipts written to {out}.")

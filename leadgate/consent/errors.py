@@ -23,3 +23,19 @@ class SameWording(Refusal):
 
     status = 409
     sentence = _("This is the wording already in use.")
+
+
+class NoSuchPerson(Refusal):
+    """Nobody has this address."""
+
+    status = 404
+    field = "email"
+    sentence = _("Nobody with this address has confirmed anything here.")
+
+
+class NoSuchReceipt(Refusal):
+    """The person has no receipt of that number."""
+
+    status = 404
+    field = "number"
+    sentence = _("This person has no receipt of that number.")

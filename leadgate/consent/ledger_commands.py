@@ -12,8 +12,8 @@ from flask_babel import lazy_gettext as _
 from leadgate.foundation.databases.revisions import current
 from leadgate.foundation.errors import Refusal
 from leadgate.foundation.installation import installation
-from leadgate.ledger import checkpoints, history, stamping
-from leadgate.ledger.actions import sealing
+from leadgate.ledger import history, stamping
+from leadgate.ledger.actions import handing_out
 from leadgate.ledger.signing import public_key as own_key
 from leadgate.ledger.verification import VerificationReport
 from leadgate.ledger.verification import verify as verify_all
@@ -75,8 +75,7 @@ def checkpoint() -> None:
     """
     if current(installation()) == "base":
         raise NothingHere
-    sealing.seal_all()
-    click.echo(checkpoints.newest(), nl=False)
+    click.echo(handing_out.make_checkpoint(), nl=False)
 
 
 @ledger.command()

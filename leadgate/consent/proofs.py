@@ -1,13 +1,13 @@
 """What proves that many people agree to a purpose now: since when, to which wording, by which entry of the ledger."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
 
-from leadgate.consent.models import ConsentState, Notice
+from leadgate.consent.models import ConsentState, Notice, Purpose
 from leadgate.consent.queries import YES
 from leadgate.foundation.db import session
 from leadgate.ledger import queries as ledger
@@ -57,3 +57,10 @@ def entry_of(purpose: UUID, person: UUID) -> UUID | None:
     """
     found = proofs_of(purpose, [person]).get(person)
     return found.entry if found else None
+
+
+def wordings() -> Iterator[dict[str, object]]:
+    """Every wording a purpose ever had, oldest first, as it stands in what is handed out."""
+    for notice, slug in session().execute(select(Notice, Purpose.slug).join(Purpose).order_by(Notice.id)):
+        shown = {"purpose": slug, "version": notice.version, "language": notice.language}
+        yield shown | {"title": notice.title, "text": notice.text, "sha256": notice.sha256}

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from leadgate.foundation.events import LetterSent
-from leadgate.foundation.house.rooms import Command, Nav, OnNew, Personal, Room, Task
+from leadgate.foundation.house.rooms import Command, Nav, OnNew, OutboxWork, Personal, Room, Task
 from leadgate.foundation.words import text as _
 from leadgate.standing.events import OptedOut
 
@@ -18,6 +18,12 @@ ROOM = Room(
         "ledger": Command("ledger_commands:ledger", "The record of what happened.", on_new=OnNew.NEEDS_NONE),
     },
     effects={"consent.note_withdrawal": "actions.replaying:note"},
+    work={
+        "consent.note_withdrawal": OutboxWork(
+            _("noting a withdrawn consent beside the database"),
+            _("It holds here; a restore of an older backup would forget it, and letters would go out again."),
+        ),
+    },
     schedule={"forget_withdrawals": Task(timedelta(hours=1), "actions.replaying:forget_old")},
     listens={LetterSent: ("actions.pacing:note_sent",), OptedOut: ("actions.answering:end_sharing",)},
     finders=("home:PURPOSES",),

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from leadgate.foundation.house.rooms import Nav, Personal, Room, Task
+from leadgate.foundation.house.rooms import Nav, OutboxWork, Personal, Room, Task
 from leadgate.foundation.words import text as _
 from leadgate.groups.events import GroupEnds, GroupMade, MemberLeaves
 
@@ -13,6 +13,12 @@ ROOM = Room(
     views=("members:pages", "members_files:pages", "members_own:pages", "moderation:pages"),
     letters={"digest": "news:write_digest", "post": "news:write_post", "named": "news:write_named"},
     handlers={"discussions.tell_post": "actions.telling:tell_some"},
+    work={
+        "discussions.tell_post": OutboxWork(
+            _("telling members of a new post"),
+            _("Members who were not written to yet find the post when they next look."),
+        ),
+    },
     schedule={
         "tell": Task(timedelta(minutes=5), "actions.telling:tell_due"),
         "index": Task(timedelta(minutes=15), "actions.indexing:index_missing"),

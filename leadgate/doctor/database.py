@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import psutil
+from flask_babel import gettext as _
 from sqlalchemy import text
 
 from leadgate.doctor.diagnosis import Diagnosis, trouble
@@ -21,7 +22,7 @@ def _way_to_this_version() -> str:
         revisions.demand_known(installation().database)
     except revisions.NewerDatabase as newer:
         return str(newer)
-    return "It is not at this version; run: leadgate migrate"
+    return str(_("It is not at this version; run: leadgate migrate"))
 
 
 def check() -> Iterator[Diagnosis]:
@@ -34,8 +35,11 @@ def check() -> Iterator[Diagnosis]:
         yield trouble(_way_to_this_version())
     if here.database.is_sqlite and _file_system() in OVER_THE_NETWORK:
         yield trouble(
-            f"SQLite's locks are not safe on a network's file system ({_file_system()}): move LEADGATE_DATA_DIR to a "
-            "disk of this machine, or use PostgreSQL."
+            _(
+                "SQLite's locks are not safe on a network's file system (%(kind)s): move LEADGATE_DATA_DIR to a "
+                "disk of this machine, or use PostgreSQL.",
+                kind=_file_system(),
+            )
         )
 
 
@@ -54,4 +58,4 @@ def check_clock() -> Iterator[Diagnosis]:
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     apart = abs((clock.now() - moment).total_seconds())
     if apart > CLOCK_SECONDS:
-        yield trouble(f"This machine and the database are {apart:.0f} seconds apart: let NTP set both clocks.")
+        yield trouble(_("This machine and the database are %(num)d seconds apart: let NTP set both clocks.", num=apart))

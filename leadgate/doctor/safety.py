@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
+from flask_babel import gettext as _
+
 from leadgate.backup import queries as backups
 from leadgate.backup.actions import finishing
 from leadgate.backup.actions.clearing import left
@@ -27,13 +29,14 @@ def check_keys() -> Iterator[Diagnosis]:
     vault.signing_seed()
     opened = [*opened_to_others(settings.data_dir), *([DOTENV] if _is_opened(DOTENV) else [])]
     for path in opened:
-        yield trouble(f"Others can read {path}; run: chmod {'700' if path.is_dir() else '600'} {path}")
+        about = {"path": path, "mode": "700" if path.is_dir() else "600"}
+        yield trouble(_("Others can read %(path)s; run: chmod %(mode)s %(path)s", **about))
     if os.getuid() == 0:
-        yield note("leadgate runs as root; an account of its own is safer.")
+        yield note(_("leadgate runs as root; an account of its own is safer."))
     if not settings.secure:
-        yield note("LEADGATE_BASE_URL is not https: cookies and links travel in clear.")
+        yield note(_("LEADGATE_BASE_URL is not https: cookies and links travel in clear."))
     if not settings.rate_limits:
-        yield note("LEADGATE_RATE_LIMITS is off, which is for load tests only.")
+        yield note(_("LEADGATE_RATE_LIMITS is off, which is for load tests only."))
 
 
 def _is_opened(path: Path) -> bool:
@@ -45,7 +48,8 @@ def check_witnesses() -> Iterator[Diagnosis]:
     asked = ((url, ledger.witness_state(key)) for url, key in installation().settings.witnesses)
     for url, state in asked:
         if state and state.trouble:
-            yield trouble(f"{url} did not cosign a checkpoint ({state.trouble}); see docs/operating.md.")
+            about = {"witness": url, "why": state.trouble}
+            yield trouble(_("%(witness)s did not cosign a checkpoint (%(why)s); see docs/operating.md.", **about))
 
 
 def check_backup() -> Iterator[Diagnosis]:
@@ -55,43 +59,67 @@ def check_backup() -> Iterator[Diagnosis]:
             yield _not_reached(folder)
         elif is_old(folder, KEYS_LATE_AFTER):
             yield trouble(
-                f"{folder} has had no new copy of the keys for {KEYS_LATE_AFTER.days} days: who was erased since is "
-                "still in the older ones. The worker writes one every day, if it runs and may write there."
+                _(
+                    "%(folder)s has had no new copy of the keys for %(num)s days: who was erased since is still in the "
+                    "older ones. The worker writes one every day, if it runs and may write there.",
+                    folder=folder,
+                    num=KEYS_LATE_AFTER.days,
+                )
             )
     for name in left():
         yield trouble(
-            f"{name} was left by a restore, a drill or a backup that was ended, and may hold who was erased since. The "
-            "worker takes it away, if it runs and may write there."
+            _(
+                "%(name)s was left by a restore, a drill or a backup that was ended, and may hold who was erased "
+                "since. The worker takes it away, if it runs and may write there.",
+                name=name,
+            )
         )
     if finishing.left():
         yield trouble(
-            "A restore was ended before it was finished. The worker finishes it within minutes, and so does: leadgate "
-            f"migrate. If this stays, the log says why; see {installation().settings.data_dir / finishing.MARK}"
+            _(
+                "A restore was ended before it was finished. The worker finishes it within minutes, and so does: "
+                "leadgate migrate. If this stays, the log says why; see %(mark)s",
+                mark=installation().settings.data_dir / finishing.MARK,
+            )
         )
     made = backups.newest_at()
     if made is None or clock.now() - made > BACKUP_EVERY:
-        when = f"the last was made on {made:%Y-%m-%d}" if made else "none was ever made"
-        yield note(f"None in the last {BACKUP_EVERY.days} days ({when}); run: leadgate backup FOLDER --keys KEYS")
+        when = _("the last was made on %(day)s", day=f"{made:%Y-%m-%d}") if made else _("none was ever made")
+        said = _("None in the last %(num)s days (%(when)s); run: leadgate backup FOLDER --keys KEYS")
+        yield note(said % {"num": BACKUP_EVERY.days, "when": when})
 
 
 def check_notes() -> Iterator[Diagnosis]:
     """Whether what is noted beside the database for the next restore can be read."""
     for name in backups.spoilt_notes():
         yield trouble(
-            f"{name} in the file store cannot be read: a restore passes it over, and who was erased or said no may "
-            "come back. `leadgate migrate` writes a note of an erasure anew that the database knows. Otherwise put a "
-            "copy of it in its place; where there is none, make a new backup, restore no older one, and delete it."
+            _(
+                "%(name)s in the file store cannot be read: a restore passes it over, and who was erased or said no "
+                "may come back. `leadgate migrate` writes a note of an erasure anew that the database knows. Otherwise "
+                "put a copy of it in its place; where there is none, make a new backup, restore no older one, and "
+                "delete it.",
+                name=name,
+            )
         )
     for folder in backups.spoilt_folders():
         yield trouble(
-            f"restores.json in {folder} cannot be read: backups from between an earlier restore and what it went back "
-            "to may not be opened any more. Put a copy of it in its place, or delete it and make a new backup."
+            _(
+                "restores.json in %(folder)s cannot be read: backups from between an earlier restore and what it went "
+                "back to may not be opened any more. Put a copy of it in its place, or delete it and make a new "
+                "backup.",
+                folder=folder,
+            )
         )
 
 
 def _not_reached(keys: Path) -> Diagnosis:
     """Where both a backup and its keys are out of reach, they may have been thrown away, as they may be."""
-    said = f"{keys}, where copies of the keys are, cannot be reached from here: who is erased stays in them."
+    said = _(
+        "%(folder)s, where copies of the keys are, cannot be reached from here: who is erased stays in them.",
+        folder=keys,
+    )
     if any(one.folder.is_dir() for one in backups.copies_made() if one.keys_folder == keys):
-        return trouble(f"{said} The backups they belong to are here. Connect it again, or delete those, too.")
-    return note(f"{said} Nor can their backups. Unless all of it was deleted, connect it for a day, once a fortnight.")
+        near = _("The backups they belong to are here. Connect it again, or delete those, too.")
+        return trouble(f"{said} {near}")
+    far = _("Nor can their backups. Unless all of it was deleted, connect it for a day, once a fortnight.")
+    return note(f"{said} {far}")

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 import psutil
+from flask_babel import gettext as _
 
 from leadgate.doctor.diagnosis import Diagnosis, note, trouble
 from leadgate.foundation.background import backlog
+from leadgate.foundation.background.members import FamilyMember, family_in, is_taken
 from leadgate.foundation.installation import installation
-from leadgate.running.members import FamilyMember, family_in, is_taken
 
 OLDEST_DUE_SECONDS = 60
 OFTEN = 3
@@ -23,13 +24,17 @@ def check_processes() -> Iterator[Diagnosis]:
         return
     if not is_taken(data_dir):
         for one in filter(_is_there, family.members):
-            yield trouble(f"{one.name} runs although its `leadgate up` is gone; run: kill {one.pid}")
+            yield trouble(
+                _("%(name)s runs although its `leadgate up` is gone; run: kill %(pid)s", name=one.name, pid=one.pid)
+            )
         return
     for one in family.members:
         if not _is_there(one):
-            yield trouble(f"{one.name} is not running; what `leadgate up` (process {family.pid}) wrote says why.")
+            about = {"name": one.name, "pid": family.pid}
+            yield trouble(_("%(name)s is not running; what `leadgate up` (process %(pid)s) wrote says why.", **about))
         elif one.starts > OFTEN:
-            yield trouble(f"{one.name} was started {one.starts} times in a minute; what `leadgate up` wrote says why.")
+            said = _("%(name)s was started %(num)s times in a minute; what `leadgate up` wrote says why.")
+            yield trouble(said % {"name": one.name, "num": one.starts})
 
 
 def _is_there(member: FamilyMember) -> bool:
@@ -43,11 +48,12 @@ def check_work() -> Iterator[Diagnosis]:
     """Whether what is due is done."""
     waits = backlog.backlog()
     if waits.oldest_seconds > OLDEST_DUE_SECONDS:
-        yield trouble(f"It has been waiting for {waits.oldest_seconds:.0f} seconds; does a worker run?")
+        yield trouble(_("It has been waiting for %(num)d seconds; does a worker run?", num=waits.oldest_seconds))
     if waits.dead:
-        yield trouble(f"{waits.dead} dead letters, tried for a day and a half; see: leadgate outbox dead")
+        yield trouble(_("%(num)s dead letters, tried for a day and a half; see: leadgate outbox dead", num=waits.dead))
     if waits.refused:
-        yield note(f"{waits.refused} letters were refused for good by a mail server; see: leadgate outbox dead")
+        said = _("%(num)s letters were refused for good by a mail server; see: leadgate outbox dead", num=waits.refused)
+        yield note(said)
 
 
 def check_broker() -> Iterator[Diagnosis]:
@@ -60,10 +66,13 @@ def check_broker() -> Iterator[Diagnosis]:
     try:
         server.set("leadgate:doctor", "1", ex=60)
     except redis.RedisError as failure:
-        yield trouble(f"Redis cannot be used ({failure}); see LEADGATE_REDIS_URL.")
+        yield trouble(_("Redis cannot be used (%(why)s); see LEADGATE_REDIS_URL.", why=failure))
         return
     policy = KEEPS_EVERYTHING
     with suppress(redis.ResponseError):  # some hosts keep this question to themselves
         policy = str(server.config_get("maxmemory-policy").get("maxmemory-policy", policy))
     if policy != KEEPS_EVERYTHING:
-        yield note(f"Redis throws hints away when it is full (maxmemory-policy {policy}); {KEEPS_EVERYTHING} is right.")
+        about = {"policy": policy, "right": KEEPS_EVERYTHING}
+        yield note(
+            _("Redis throws hints away when it is full (maxmemory-policy %(policy)s); %(right)s is right.", **about)
+        )

@@ -1,4 +1,4 @@
-"""`leadgate hold …` and `leadgate processor …`"""
+"""`leadgate hold …`"""
 
 import json
 from uuid import UUID
@@ -6,7 +6,7 @@ from uuid import UUID
 import click
 
 from leadgate.erasure import holds, queries
-from leadgate.erasure.actions import holding, telling
+from leadgate.erasure.actions import holding
 from leadgate.erasure.errors import UnknownPerson
 from leadgate.foundation.mail.addresses import parsed
 from leadgate.foundation.web.command_text import TypedText
@@ -95,48 +95,3 @@ def kinds() -> None:
     """
     for name in holds.can_be_held():
         click.echo(name)
-
-
-@click.group()
-def processor() -> None:
-    """Those outside who were given data, and are told when it is erased."""
-
-
-@processor.command("add")
-@click.argument("name")
-@click.option("--url", required=True, help="Where notices are sent; https.")
-@click.option(
-    "--knows-by",
-    type=click.Choice(["email", "sha256"]),
-    default="sha256",
-    show_default=True,
-    help="How they know people.",
-)
-def add_processor(name: str, url: str, knows_by: str) -> None:
-    """Add a processor; prints the secret with which both sides sign (Standard Webhooks).
-
-    Example: leadgate processor add "Mail house" --url https://mailhouse.example/erasures
-    """
-    number, secret = telling.add_processor(name, url, knows_by)
-    click.echo(f"{number}\nSecret, shown once: {secret}")
-
-
-@processor.command("list")
-def list_processors() -> None:
-    """List who is told of erasures.
-
-    Example: leadgate processor list
-    """
-    for one in queries.processors():
-        click.echo(f"{one.id}  {one.name}  {one.url}  by {one.knows_by}")
-
-
-@processor.command()
-@click.argument("number", type=click.UUID)
-def retire(number: UUID) -> None:
-    """Tell a processor no more; what it was told stays on the record.
-
-    Example: leadgate processor retire 0197c1f0-6f0e-7cc2-a5b1-000000000000
-    """
-    telling.retire_processor(number)
-    click.echo("It is told of no further erasures.")

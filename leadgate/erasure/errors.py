@@ -48,3 +48,18 @@ class NotAProcessor(Refusal):
 
 class NotTaken(Exception):
     """A processor answered a notice, and did not take it."""
+
+
+class UnknownProcessor(Refusal):
+    """No processor of that number, or it is told no more."""
+
+    status = 404
+    sentence = _("There is no processor of that number, or it is told no more already.")
+
+
+class ProcessorKnown(Refusal):
+    """Another processor has this name, or had it."""
+
+    status = 409
+    field = "name"
+    sentence = _("A processor of this name is on the register already, or was. Please choose another name.")

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from leadgate.erasure.types import Why
+from leadgate.erasure.types import KnowsBy, Why
 from leadgate.foundation.keys.vault import Ciphertext, Sealed
 from leadgate.foundation.privacy.register import Holds, OfPerson, OnErasure, impersonal, personal
 from leadgate.foundation.sql.tables import Base
@@ -109,6 +109,11 @@ class Processor(Base):
     """By what they know a person: `email` or `sha256` of it."""
     made_at: Mapped[datetime]
     retired_at: Mapped[datetime | None]
+
+    @property
+    def knows(self) -> KnowsBy:
+        """The same, with its words."""
+        return KnowsBy(self.knows_by)
 
 
 class ProcessorNotice(Base):

@@ -1,6 +1,6 @@
 """Reading erasures and holds."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -128,9 +128,49 @@ def erasures_of(person_ids: Select[UUID | None] | Sequence[UUID]) -> Select[UUID
     return select(ErasurePerson.erasure_id).where(ErasurePerson.person_id.in_(person_ids))
 
 
+def certificates() -> Iterator[dict[str, Any]]:
+    """The certificate of every erasure that ended in one, oldest first."""
+    done = select(Erasure.certificate).where(Erasure.finished_at.is_not(None)).order_by(Erasure.id)
+    yield from (certificate for certificate in session().scalars(done) if certificate)
+
+
 def processors() -> Sequence[Processor]:
     """Who is told of erasures."""
     return session().scalars(select(Processor).where(Processor.retired_at.is_(None)).order_by(Processor.name)).all()
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessorFigures:
+    """A processor, and what became of the notices to it.
+
+    Args:
+        processor: whose.
+        notices: how many there ever were.
+        waiting: how many of them it has not taken.
+        silent: how many it has taken and not answered.
+    """
+
+    processor: Processor
+    notices: int
+    waiting: int
+    silent: int
+
+
+def every_processor() -> list[ProcessorFigures]:
+    """Every processor there ever was, those who are told first, each with its figures, in one statement."""
+    notices = func.count(ProcessorNotice.id)
+    untold = notices.filter(ProcessorNotice.told_at.is_(None), ProcessorNotice.subject.is_not(None))
+    silent = notices.filter(ProcessorNotice.told_at.is_not(None), ProcessorNotice.answered_at.is_(None))
+    counted = select(Processor, notices, untold, silent)
+    counted = counted.outerjoin(ProcessorNotice, ProcessorNotice.processor_id == Processor.id).group_by(Processor.id)
+    rows = session().execute(counted.order_by(Processor.retired_at.is_not(None), Processor.name))
+    return [ProcessorFigures(*row) for row in rows]
+
+
+def processor(processor_id: UUID) -> Processor | None:
+    """The processor of that number that is told of erasures."""
+    row = session().get(Processor, processor_id)
+    return row if row and row.retired_at is None else None
 
 
 def unanswered(before: datetime) -> Sequence[ProcessorNotice]:

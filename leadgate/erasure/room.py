@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from leadgate.foundation.house.rooms import Command, Personal, Room, Task
+from leadgate.foundation.house.rooms import Command, OutboxWork, Personal, Room, Task
 from leadgate.foundation.keys.tokens import Act
 from leadgate.foundation.words import text as _
 
@@ -13,11 +13,18 @@ ROOM = Room(
     opens=("holds", "journal"),
     models=("models",),
     views=("public:pages",),
-    commands={
-        "hold": Command("commands:hold", "Legal holds: what must not be destroyed while a law requires it."),
-        "processor": Command("commands:processor", "Those outside who were given data and hear when it is erased."),
-    },
+    commands={"hold": Command("commands:hold", "Legal holds: what must not be destroyed while a law requires it.")},
     effects={"erasure.finish": "actions.certifying:finish", "erasure.tell": "actions.telling:tell"},
+    work={
+        "erasure.finish": OutboxWork(
+            _("finishing an erasure: searching for what is left, and the certificate"),
+            _("Nothing, for long: the clock begins it anew every five minutes until it is done."),
+        ),
+        "erasure.tell": OutboxWork(
+            _("telling a processor of an erasure"),
+            _("They are never told and keep the person's data, though the law wants them told (GDPR art. 19)."),
+        ),
+    },
     schedule={"finish": Task(timedelta(minutes=5), "actions.certifying:finish_all")},
     tokens=(ERASURE,),
     install=("journal:rewrite_old",),

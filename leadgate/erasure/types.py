@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+from leadgate.foundation.words import Words
+from leadgate.foundation.words import text as _
+
 
 class Why(StrEnum):
     """Who or what asked for an erasure."""
@@ -11,6 +14,13 @@ class Why(StrEnum):
     RETENTION = "retention"
     COMMAND = "command"
     RESTORE = "restore"
+
+
+class KnowsBy(Words):
+    """By what a processor knows a person, and so is told of them."""
+
+    SHA256 = "sha256", _("the hash of the mail address (SHA-256)")
+    EMAIL = "email", _("the mail address itself")
 
 
 SEARCHED_FOR = 20

@@ -87,6 +87,7 @@ def _faults(house: House, room: Room, manifest: ModuleType, templates: Path) -> 
     yield from _left_out(house, room, manifest)
     yield from _unlisted_files(room)
     yield from _tables(room)
+    yield from _work(room)
     yield from _letters(room, templates)
     yield from faults_of_kinds(house, room, templates)
 
@@ -129,6 +130,14 @@ def _tables(room: Room) -> Iterator[str]:
         yield f"personal.tables has words for {name}, which is no personal table of this room."
 
 
+def _work(room: Room) -> Iterator[str]:
+    worked = room.handlers.keys() | room.effects.keys()
+    for kind in sorted(worked - room.work.keys()):
+        yield f"what works {kind} in the outbox has no words under work."
+    for kind in sorted(room.work.keys() - worked):
+        yield f"work has words for {kind}, which nothing of this room works."
+
+
 def _letters(room: Room, templates: Path) -> Iterator[str]:
     folder = templates / "mail" / room.name
     there = {path.name for path in folder.iterdir() if path.is_dir()} if folder.is_dir() else set()
@@ -151,7 +160,7 @@ def refs_of(house: House, room: Room) -> Iterator[str]:
     yield from (*room.views, *room.install, *room.mail_checks)
     yield from (command.ref for command in room.commands.values())
     yield from (task.run for task in room.schedule.values())
-    for named in (room.letters, room.handlers, room.effects, room.slots, room.answers, room.direct):
+    for named in (room.letters, room.handlers, room.effects, room.slots, room.runs, room.answers, room.direct):
         yield from named.values()
     for refs in room.listens.values():
         yield from refs
@@ -171,6 +180,8 @@ def _texts(room: Room) -> Iterator[Text]:
     yield from (entry.label for entry in room.nav)
     for look in room.looks:
         yield from (look.seen, look.shows)
+    for work in room.work.values():
+        yield from (work.what, work.dropped)
 
 
 def _translated(language: str) -> set[str]:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from leadgate.foundation.house.rooms import Personal, Room, Task
+from leadgate.foundation.house.rooms import OutboxWork, Personal, Room, Task
 from leadgate.foundation.keys.tokens import UNSUBSCRIBE
 from leadgate.foundation.words import text as _
 
@@ -11,6 +11,12 @@ ROOM = Room(
     models=("audit", "limits", "background", "keys", "configuration.versions"),
     views=("web.standards:pages", "brand.pages:pages"),
     effects={"mail": "mail.composing:send"},
+    work={
+        "mail": OutboxWork(
+            _("a letter"),
+            _("It is never sent. Whoever waits for it has to ask for it again; nobody is told that it did not come."),
+        ),
+    },
     schedule={
         "drain": Task(timedelta(seconds=3), "background.outbox:drain"),
         "prune": Task(timedelta(hours=1), "background.outbox:prune"),

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from leadgate.foundation.house.rooms import Command, Nav, NavGroup, Personal, Room, Task
+from leadgate.foundation.house.rooms import Command, Nav, NavGroup, OutboxWork, Personal, Room, Task
 from leadgate.foundation.permissions import Role, permission
 from leadgate.foundation.words import text as _
 from leadgate.staff.events import StaffLeaving
@@ -30,6 +30,12 @@ ROOM = Room(
     commands={"group": Command("commands:group", "Private groups.")},
     letters={"ending": "mail:write_ending"},
     handlers={"groups.tell_members": "actions.closing:tell_some"},
+    work={
+        "groups.tell_members": OutboxWork(
+            _("telling members that their group ends"),
+            _("Members who were not written to yet learn of the end when it has come."),
+        ),
+    },
     schedule={"close": Task(timedelta(minutes=5), "actions.closing:close_due")},
     permissions=(VIEW, EDIT, DECIDE, MODERATE),
     listens={StaffLeaving: ("actions.handing_over:hand_groups_over",)},

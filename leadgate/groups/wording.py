@@ -28,7 +28,7 @@ def weekday_names() -> dict[int, str]:
 def weekdays(days: Iterable[int]) -> str:
     """Days of the week, 0 for Monday, by their names."""
     names = weekday_names()
-    return gettext(", ").join(names[day] for day in sorted(days))
+    return str(gettext(", ").join(names[day] for day in sorted(days)))
 
 
 def age(since: datetime) -> str:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from leadgate.foundation.events import TooManyGuesses
-from leadgate.foundation.house.rooms import Command, Nav, NavGroup, Personal, Room, Task
+from leadgate.foundation.house.rooms import Command, Nav, NavGroup, OutboxWork, Personal, Room, Task
 from leadgate.foundation.permissions import Role, permission
 from leadgate.foundation.words import text as _
 from leadgate.staff.events import SignedInFromNewPlace
@@ -24,6 +24,19 @@ ROOM = Room(
     },
     letters={"alert": "mail:write_alert", "clock": "mail:write_clock", "breach": "mail:write_breach"},
     handlers={"incidents.tell": "actions.telling:tell_some", "incidents.affected": "actions.affecting:work_out"},
+    work={
+        "incidents.tell": OutboxWork(
+            _("writing to people whom a breach concerns"),
+            _(
+                "Whoever was not written to yet is never told, though the law may want it (GDPR art. 34). "
+                "Do not drop it: have its reason mended."
+            ),
+        ),
+        "incidents.affected": OutboxWork(
+            _("working out whom a breach concerns"),
+            _("The incident says for ever that it is being worked out, and nobody can be written to."),
+        ),
+    },
     schedule={
         "watch": Task(timedelta(minutes=5), "actions.watching:watch"),
         "remind": Task(timedelta(minutes=15), "actions.reminding:remind_officers"),

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from leadgate.foundation.house.rooms import Personal, Room
+from leadgate.foundation.house.rooms import OutboxWork, Personal, Room
 from leadgate.foundation.keys.tokens import Act
 from leadgate.foundation.words import text as _
 
@@ -16,6 +16,11 @@ ROOM = Room(
     install=("actions.refolding:refold",),
     letters={"invited": "mail:write_invited"},
     handlers={"invitations.send_invitation": "actions.inviting:send_invitation"},
+    work={
+        "invitations.send_invitation": OutboxWork(
+            _("an invitation to a group"), _("The person is never invited. They can be invited again.")
+        ),
+    },
     tokens=(INVITATION, INVITATION_LINK),
     personal=Personal(
         tables={"group_invitation": _("invitations to groups that wait for you")},

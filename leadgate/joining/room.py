@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from leadgate.erasure.events import PeopleErased
-from leadgate.foundation.house.rooms import Nav, Personal, Room, Task
+from leadgate.foundation.house.rooms import Nav, OutboxWork, Personal, Room, Task
 from leadgate.foundation.keys.tokens import Act
 from leadgate.foundation.words import text as _
 from leadgate.groups.events import GroupEnds, RulesChanged
@@ -33,6 +33,16 @@ ROOM = Room(
         "joining.tell_waiting": "actions.expiring:tell_some",
     },
     effects={"joining.apply_rule": "actions.ruling:apply"},
+    work={
+        "joining.tell_waiting": OutboxWork(
+            _("telling people whose request to join has waited too long"),
+            _("They hear nothing of their request, which is over all the same."),
+        ),
+        "joining.apply_rule": OutboxWork(
+            _("letting people in by a rule of a group"),
+            _("Whoever waits stays in the queue until a moderator decides."),
+        ),
+    },
     schedule={
         "warn": Task(timedelta(minutes=5), "actions.expiring:warn_batch"),
         "expire": Task(timedelta(minutes=5), "actions.expiring:expire_due"),

@@ -1,6 +1,6 @@
 """What the house must know of leads brought along."""
 
-from leadgate.foundation.house.rooms import Nav, Personal, Room
+from leadgate.foundation.house.rooms import Nav, OutboxWork, Personal, Room
 from leadgate.foundation.permissions import Role, permission
 from leadgate.foundation.words import text as _
 
@@ -14,6 +14,19 @@ ROOM = Room(
     views=("studio:pages",),
     handlers={"lead_imports.take_in": "actions.taking_in:take_in", "lead_imports.undo": "actions.undoing:undo"},
     effects={"lead_imports.look": "actions.taking_in:look"},
+    work={
+        "lead_imports.look": OutboxWork(
+            _("looking through a file of leads"), _("The file waits for ever. Let go of it and bring it again.")
+        ),
+        "lead_imports.take_in": OutboxWork(
+            _("taking in leads from a file"),
+            _("The rest of the file is not taken in. Bring it again: who is here already is known."),
+        ),
+        "lead_imports.undo": OutboxWork(
+            _("taking an import of leads out again"),
+            _("The rest of the people stay, though somebody wanted them out. Press “Take them out again” once more."),
+        ),
+    },
     permissions=(IMPORT,),
     personal=Personal(
         tables={

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from leadgate.foundation import clock
+from leadgate.foundation.background import progress
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.ledger import beside, queries
@@ -84,6 +85,7 @@ def _walked(report: VerificationReport, roots: Roots) -> Frontier:
     frontier, tree, punctual = Frontier(), StoredTree(), Punctuality()
     joined = select(LedgerLeaf.hash, LedgerLeaf.entry, LedgerEntry)
     joined = joined.outerjoin(LedgerEntry, LedgerEntry.id == LedgerLeaf.entry)
+    leaves = (session().scalar(select(func.max(LedgerLeaf.position))) or 0) + 1
     for page in rows_by(LedgerLeaf.position, joined, ROWS_AT_ONCE):
         for position, row in page:
             if position != frontier.size:
@@ -96,6 +98,7 @@ def _walked(report: VerificationReport, roots: Roots) -> Frontier:
             punctual.walked(at, frontier.size)
         for sentence in tree.differences():
             report.fault(sentence)
+        progress.done(frontier.size, leaves)
     for sentence in tree.surplus():
         report.fault(sentence)
     report.notes += punctual.notes()

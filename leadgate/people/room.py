@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from leadgate.foundation.house.rooms import Nav, Personal, Room, Task
+from leadgate.foundation.house.rooms import Nav, OutboxWork, Personal, Room, Task
 from leadgate.foundation.keys.tokens import Act
 from leadgate.foundation.words import text as _
 
@@ -23,6 +23,12 @@ ROOM = Room(
         "address_new": "mail:write_address_new",
     },
     handlers={"people.verify": "verification.actions.sending:settle"},
+    work={
+        "people.verify": OutboxWork(
+            _("finding out who sent a form, and writing the letter with the link"),
+            _("Whoever filled the form in hears nothing, as if it had never been sent. They can send it again."),
+        ),
+    },
     schedule={"remind": Task(timedelta(minutes=5), "verification.actions.sending:remind_batch")},
     tokens=(SIGN_IN, PERSON, ADDRESS_OLD, ADDRESS_NEW, OPT_IN_BROWSER),
     install=("verification.actions.refolding:refold",),

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from leadgate.erasure.events import PeopleErased
-from leadgate.foundation.house.rooms import Command, Look, Nav, NavGroup, Personal, Room, Task
+from leadgate.foundation.house.rooms import Command, Look, Nav, NavGroup, OutboxWork, Personal, Room, Task
 from leadgate.foundation.keys.tokens import Act
 from leadgate.foundation.permissions import Role, permission
 from leadgate.foundation.words import text as _
@@ -21,6 +21,7 @@ REQUEST_LOOK = Look("request:look", _("your privacy request"), _("a privacy requ
 ROOM = Room(
     name="rights",
     works_without=("assets",),
+    opens=("processing",),
     models=("models",),
     views=("me:pages", "public:pages", "office:pages"),
     commands={"privacy": Command("commands:privacy", "Privacy requests, and an operator's erasure.")},
@@ -35,6 +36,12 @@ ROOM = Room(
         "due": "mail:write_due",
     },
     handlers={"rights.forget": "actions.forgetting:forget"},
+    work={
+        "rights.forget": OutboxWork(
+            _("deleting the traces of a request nobody proved"),
+            _("What a stranger typed about an address stays until the retention rule takes it."),
+        ),
+    },
     install=("actions.refolding:refold",),
     schedule={"remind": Task(timedelta(hours=1), "actions.reminding:remind_officers")},
     tokens=(REQUEST, REQUEST_PROOF, REQUEST_MANDATE),

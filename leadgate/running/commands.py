@@ -10,11 +10,11 @@ from threading import Thread
 import click
 
 import config
+from leadgate.foundation.background.members import Family, only_family, write_down
 from leadgate.foundation.configuration.errors import WrongSetting
 from leadgate.foundation.front.binding import bound, is_socket
 from leadgate.running.ending import become, done_apart, forked_end_when_asked
 from leadgate.running.family import Child, keep
-from leadgate.running.members import Family, only_family, write_down
 from leadgate.running.port import demand_free, is_open
 from leadgate.starting import demand_startable
 

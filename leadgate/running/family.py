@@ -11,8 +11,8 @@ from functools import partial
 
 import click
 
+from leadgate.foundation.background.members import FamilyMember
 from leadgate.running.ending import end_with_parent
-from leadgate.running.members import FamilyMember
 
 CALM_SECONDS = 0.5
 STOP_SECONDS = 15

@@ -1,7 +1,7 @@
 """What the house must know of sharing a gate; nothing here is about a person."""
 
 from leadgate.assets.room import EDIT, VIEW
-from leadgate.foundation.house.rooms import Nav, Room
+from leadgate.foundation.house.rooms import Nav, NavGroup, Room
 from leadgate.foundation.words import text as _
 
 NAME = EDIT
@@ -9,7 +9,10 @@ NAME = EDIT
 
 ROOM = Room(
     name="sharing",
-    views=("studio:pages", "public:pages"),
+    views=("studio:pages", "campaigns:pages", "public:pages"),
     first_steps=("home:SHARED",),
-    nav=(Nav("asset-sharing", "sharing.share", _("Share it"), VIEW),),
+    nav=(
+        Nav("asset-sharing", "sharing.share", _("Share it"), VIEW),
+        Nav(*("staff", "sharing_campaigns.index", _("Campaigns"), VIEW, 40, NavGroup.GATES), guide="marketers"),
+    ),
 )

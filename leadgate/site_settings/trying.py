@@ -41,7 +41,7 @@ def send_test(address: str) -> TriedLetter:
     """
     letter = Letter(None, lambda: address, languages.of_request())
     try:
-        send_now("doctor/test", letter, uuid4())
+        send_now("mail_server/test", letter, uuid4())
     except (smtplib.SMTPException, RefusedForGood, OSError) as failure:
         return _gone_wrong(failure)
     return TriedLetter(LetterNews.ACCEPTED if installation().settings.smtp_url else LetterNews.KEPT)

@@ -16,7 +16,7 @@ from markupsafe import Markup
 import leadgate
 
 DOCS = Path(leadgate.__file__).parent.parent / "docs"
-FOR_ROLES = ("owners", "marketers", "moderators", "officers", "prospects")
+FOR_ROLES = ("owners", "marketers", "moderators", "officers", "operators", "prospects")
 REFERENCE = ("settings", "commands", "operating", "permissions", "glossary", "surveys", "look-alikes", "formats")
 NAMES = (*FOR_ROLES, *REFERENCE)
 """The pages that are shown, by the names of their files."""

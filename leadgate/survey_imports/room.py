@@ -1,6 +1,6 @@
 """What the house must know of imports of responses."""
 
-from leadgate.foundation.house.rooms import Command, Nav, Personal, Room
+from leadgate.foundation.house.rooms import Command, Nav, OutboxWork, Personal, Room
 from leadgate.foundation.permissions import Role, permission
 from leadgate.foundation.words import text as _
 
@@ -12,6 +12,12 @@ ROOM = Room(
     models=("models",),
     views=("studio:pages",),
     effects={"survey_imports.take_in": "actions.taking_in:take_in"},
+    work={
+        "survey_imports.take_in": OutboxWork(
+            _("taking in responses from a file"),
+            _("The rest of the file is not taken in. It can be brought again; what is there already is known."),
+        ),
+    },
     commands={"surveys": Command("commands:surveys", "Responses to surveys, from elsewhere.")},
     permissions=(IMPORT,),
     nav=(Nav("survey", "survey_imports.index", _("Bring responses along"), IMPORT, order=60),),

@@ -35,7 +35,7 @@ def choices_of(whole: Mapping[str, Any], items: Mapping[str, AnyItem], language:
 
 def words_of(part: str, items: Mapping[str, AnyItem], language: str) -> str:
     """What a part is called; empty for everybody."""
-    return gettext("; ").join(_words(part, items, language))
+    return str(gettext("; ").join(_words(part, items, language)))
 
 
 def _words(part: str, items: Mapping[str, AnyItem], language: str) -> Iterator[str]:

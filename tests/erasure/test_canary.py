@@ -20,7 +20,7 @@ from leadgate.discussions.actions import attaching, drafting, posting, reacting,
 from leadgate.discussions.actions.attaching import Upload
 from leadgate.discussions.models import Post, Thread
 from leadgate.discussions.types import Sign
-from leadgate.erasure.actions import erasing, holding, telling
+from leadgate.erasure.actions import erasing, holding, processors
 from leadgate.erasure.models import Erasure
 from leadgate.erasure.types import Why
 from leadgate.foundation import clock
@@ -127,7 +127,7 @@ def everywhere(site):
     exported(person)
     fill_with_what_waits(site, person)
     in_groups(site, person)
-    telling.add_processor("Mail house", "https://mailhouse.example/", "email")
+    processors.add_processor("Mail house", "https://mailhouse.example/", "email")
     facts = Facts("A laptop is gone", clock.now(), clock.now(), scope=Scope.EVERYBODY)
     affecting.work_out(str(registering.open_incident(facts, by=new_id())))
     planting.mark(person, by=None)

@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from leadgate.erasure.actions import erasing, telling
+from leadgate.erasure.actions import erasing, processors, telling
 from leadgate.erasure.errors import NotAProcessor
 from leadgate.erasure.models import Erasure, ProcessorNotice
 from leadgate.erasure.types import Why
@@ -56,7 +56,7 @@ def outside():
 
 @pytest.fixture
 def processor(site, outside):
-    return telling.add_processor("Mail house", outside.url, "sha256")[0]
+    return processors.add_processor("Mail house", outside.url, "sha256")[0]
 
 
 def erased(site):
@@ -130,8 +130,8 @@ def test_a_forged_or_old_answer_is_refused_and_changes_nothing(site, outside, pr
 
 
 def test_another_processors_signature_is_worth_nothing_here(site, outside, processor):
-    other, _secret = telling.add_processor("Other house", "https://other.example/", "email")
-    telling.retire_processor(other)
+    other, _secret = processors.add_processor("Other house", "https://other.example/", "email")
+    processors.retire_processor(other)
     erased(site)
     assert answer(site, other).status_code == 401
 
@@ -139,7 +139,7 @@ def test_another_processors_signature_is_worth_nothing_here(site, outside, proce
 def test_a_processor_whose_name_points_inside_is_told_nothing(site, monkeypatch):
     inside = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", 443))]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_kind: inside)
-    telling.add_processor("Mail house", "https://mailhouse.example/", "email")
+    processors.add_processor("Mail house", "https://mailhouse.example/", "email")
     erased(site)
     assert one(ProcessorNotice).told_at is None
     assert one(OutboxItem, OutboxItem.kind == "erasure.tell").trouble == "NotPublic"
@@ -149,4 +149,4 @@ def test_processors_are_told_over_https_only_and_not_inside_a_private_network(he
     urls = ("http://mailhouse.example/", "ftp://mailhouse.example/", "mailhouse", "file:///etc/passwd")
     for url in (*urls, "https://10.0.0.5/", "https://me:secret@mailhouse.example/", "http://[::ffff:127.0.0.1]/"):
         with pytest.raises(NotAProcessor):
-            telling.add_processor("Mail house", url, "email")
+            processors.add_processor("Mail house", url, "email")

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
@@ -9,8 +10,12 @@ from werkzeug.exceptions import HTTPException
 
 from leadgate.asset_editor.actions import uploading
 from leadgate.asset_editor.models import AssetPublication
+from leadgate.backup.actions import noting
+from leadgate.backup.models import BackupCopy
+from leadgate.backup.queries import MADE, CopyMade
 from leadgate.coding.actions import coding
 from leadgate.discussions.models import Post
+from leadgate.erasure.actions import processors
 from leadgate.foundation import clock
 from leadgate.foundation.permissions import PUBLIC, Role, permission_of
 from leadgate.groups.models import Membership
@@ -31,6 +36,7 @@ from leadgate.survey_imports.actions import importing, taking_in
 from tests.astray import BASE_URL
 from tests.cast import ADA, NOOR
 from tests.facts import one
+from tests.given_up import give_up_a_letter
 from tests.groups import scenes as groups
 from tests.papers import PNG
 from tests.surveys.scenes import definition, published
@@ -70,6 +76,9 @@ TABLE = {
     "next_steps.choose": EDITORS,
     "sharing.code_svg": SEERS,
     "sharing.code_png": SEERS,
+    "sharing_campaigns.index": SEERS,
+    "sharing_campaigns.add": EDITORS,
+    "sharing_campaigns.drop": EDITORS,
     "assets_studio.state": EDITORS,
     "assets_studio.leads": READERS,
     "assets_studio.revoke": EDITORS,
@@ -88,6 +97,16 @@ TABLE = {
     "retention_office.index": {*OFFICERS, VIEWER},
     "retention_office.rule": OFFICERS,
     "retention_office.approve": OFFICERS,
+    **{f"backups.{act}": OFFICERS for act in ("index", "make", "try_out", "keys")},
+    **{
+        f"proofs.{act}": OFFICERS for act in ("index", "checkpoint", "verify", "make_bundle", "take_bundle", "receipts")
+    },
+    "health.index": OFFICERS,
+    **{f"waiting_work.{act}": OFFICERS for act in ("index", "group", "retry", "drop")},
+    "processors.index": OFFICERS,
+    "processors.add": OFFICERS,
+    "processors.change": OFFICERS,
+    "processors.retire": OFFICERS,
     "incidents_office.index": OFFICERS,
     "incidents_office.close_alert": OFFICERS,
     "incidents_office.new": OFFICERS,
@@ -278,8 +297,12 @@ def paths(site, app, role):
         "name": "download/history",
         "upload_id": uploading.begin("guide.pdf", 9, by=account_with(f"{role}@bakery.example")),
         "publication_id": one(AssetPublication).id,
+        "run_id": asset,
+        "processor_id": processors.add_processor("Mail house", "https://mail.example/", "email")[0],
     }
     alerting.alert("guesses", "now", count=31, since=clock.now())
+    give_up_a_letter("mail", None)
+    noting.note(CopyMade(clock.now(), Path("/nowhere/a"), Path("/elsewhere/keys")), MADE)
     site.purpose()
     facts = Facts("A laptop is gone", clock.now(), clock.now())
     incidents = {"id": registering.open_incident(facts, by=request)}
@@ -323,6 +346,8 @@ def paths(site, app, role):
         room = rule.endpoint.partition("_")[0].partition(".")[0]
         rooms = {
             "incidents": incidents,
+            "waiting": {"work": "mail"},
+            "backups": {"backup_id": one(BackupCopy).id},
             "studio": {"name": "owners"},
             "groups": of_groups,
             **dict.fromkeys(("moderation", "invitations", "joining", "discussions", "sanctions", "reports"), of_groups),

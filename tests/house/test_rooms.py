@@ -32,7 +32,7 @@ MANIFEST = '''
 
     from leadgate.consent.events import ConsentEnded
     from leadgate.foundation.permissions import Role, permission
-    from leadgate.foundation.house.rooms import Command, Look, Nav, Personal, Room, Task
+    from leadgate.foundation.house.rooms import Command, Look, Nav, Personal, Room, Task, OutboxWork
     from leadgate.foundation.keys.tokens import Act
     from leadgate.foundation.words import text as _
 
@@ -47,6 +47,7 @@ MANIFEST = '''
         commands={"garden": Command("commands:garden", "Grow something.")},
         letters={"grown": "mail:write_grown"},
         handlers={"garden.grow": "actions:grow"},
+        work={"garden.grow": OutboxWork(_("downloads"), _("downloads"))},
         schedule={"grow": Task(timedelta(minutes=5), "actions:grow_all")},
         tokens=(SEED,),
         permissions=(SEE,),
@@ -208,6 +209,7 @@ LEFT_OUT = {
     "letters={\"grown\": \"mail:write_grown\"},": "belongs to no letter",
     "tokens=(SEED,),": "SEED stands in its room.py",
     "permissions=(SEE,),": "SEE stands in its room.py",
+    "work={\"garden.grow\": OutboxWork(_(\"downloads\"), _(\"downloads\"))},": "garden.grow in the outbox has no words",
     "looks=(BED_LOOK,),": "BED_LOOK stands in its room.py",
     "personal=Personal(tables={\"garden_bed\": _(\"downloads\")}),": "garden_bed has no words",
 }  # fmt: skip
@@ -337,10 +339,10 @@ def test_every_question_a_room_answers_is_asked():
 
 
 NOBODY_STANDS_ON = (
-    *("asset_editor", "backup", "coding", "incidents", "lead_exports", "lead_imports", "meetups"),
-    *("moderation", "next_steps", "portal", "privacy_notice", "purposes", "rights", "scoring"),
+    *("asset_editor", "backup", "bundle", "coding", "doctor", "incidents", "lead_exports", "lead_imports", "meetups"),
+    *("moderation", "next_steps", "portal", "privacy_notice", "processors", "purposes", "rights", "scoring"),
     *("sharing", "studio_home", "survey_editor", "survey_exports", "survey_reports", "survey_traits"),
-    *("team", "witness"),
+    *("team", "waiting_work", "witness"),
 )
 
 

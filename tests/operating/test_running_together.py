@@ -8,9 +8,9 @@ import psutil
 import pytest
 
 import config
+from leadgate.foundation.background.members import Family, only_family, write_down
 from leadgate.foundation.configuration.key_files import KEY_CHARACTERS
 from leadgate.questionnaires.definition import as_json
-from leadgate.running.members import Family, only_family, write_down
 from leadgate.running.port import PortTaken, demand_free
 from tests.conftest import ENVIRONMENT
 from tests.running import children_of, commanded

@@ -8,7 +8,7 @@ import pytest
 from flask_babel import force_locale
 
 from leadgate.consent.actions.purposes import PurposeWords, add_purpose, retire_purpose
-from leadgate.erasure.actions import telling
+from leadgate.erasure.actions import processors
 from leadgate.foundation.permissions import Role
 from leadgate.foundation.privacy.register import personal_columns, tables
 from leadgate.foundation.wording import kind_of_data
@@ -54,7 +54,7 @@ def test_whom_a_purpose_names_stands_there_on_its_box_and_under_its_hash(site):
 
 
 def test_who_is_told_of_erasures_stands_there(site):
-    telling.add_processor("Mail house", "https://mailhouse.example/erasures", "email")
+    processors.add_processor("Mail house", "https://mailhouse.example/erasures", "email")
     assert "told to erase you as well: Mail house." in notice(site, "recipients")
 
 

@@ -35,7 +35,12 @@ def add(word: str, *, by: UUID | None = None) -> str:
 
 
 @action
-def drop(word: str) -> None:
-    """Count a word among the others again, unless many come with it; what was counted stays."""
+def drop(word: str, *, by: UUID | None = None) -> None:
+    """Count a word among the others again, unless many come with it; what was counted stays.
+
+    Args:
+        word: as it stands behind `?source=`.
+        by: the account that does it; None for whoever runs the command.
+    """
     session().execute(delete(Campaign).where(Campaign.word == sources.source_named(word)))
-    audit.record("campaign:drop", actor=None)
+    audit.record("campaign:drop", actor=by)

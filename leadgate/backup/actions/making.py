@@ -4,6 +4,7 @@ import json
 import os
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from leadgate.backup import key_copies, unfinished
 from leadgate.backup.actions import noting
@@ -11,6 +12,7 @@ from leadgate.backup.checking import MANIFEST, MANIFEST_SUM, sum_of
 from leadgate.backup.errors import KeysBesideData, KeysOfAnother, NoRoom, WrongPlace
 from leadgate.backup.queries import MADE, CopyMade
 from leadgate.foundation import clock
+from leadgate.foundation.background import progress
 from leadgate.foundation.databases import copying, revisions
 from leadgate.foundation.db import database
 from leadgate.foundation.files.durable import settled, sync_all
@@ -22,12 +24,13 @@ MADE_BY = 2
 """The version of the format; in the first one the keys stood among the data."""
 
 
-def make(folder: Path, keys_folder: Path | None = None) -> dict[str, Any]:
+def make(folder: Path, keys_folder: Path | None = None, *, by: UUID | None = None) -> dict[str, Any]:
     """Write a backup into a folder that does not exist yet, and a copy of the keys apart from it.
 
     Args:
         folder: of the data.
         keys_folder: of the copies of keys; `keys` beside the folder when it is not said.
+        by: the account that asked for it; None for whoever runs the command.
 
     Returns:
         The backup's manifest.
@@ -56,7 +59,7 @@ def make(folder: Path, keys_folder: Path | None = None) -> dict[str, Any]:
         raise NoRoom(
             f"The backup could not be written: {os.strerror(trouble.errno or 0)}. Nothing is left of it."
         ) from trouble
-    noting.note(CopyMade(clock.now(), folder, keys_folder), MADE)
+    noting.note(CopyMade(clock.now(), folder, keys_folder), MADE, by=by)
     return manifest
 
 
@@ -87,11 +90,12 @@ def _write(draft: Path, keys_folder: Path) -> dict[str, Any]:
     (draft / "tables").mkdir()
     sealing.seal_all()
     at = clock.now()
-    with database().snapshot() as connection:
+    with database().snapshot() as connection, progress.part(0, 60):
         tables = copying.write_tables(connection, draft / "tables", key_copies.BLANK)
         head = connection.execute(ledger.newest_seal()).one_or_none()
         key_copies.write(connection, keys_folder)
-    files = {name: _copy_out(name, size, draft / "files" / name) for name, size in installation().storage.files()}
+    with progress.part(60, 100):
+        files = _copy_files(draft / "files")
     manifest = {
         "made_by": MADE_BY,
         "at": at.isoformat(),
@@ -105,6 +109,15 @@ def _write(draft: Path, keys_folder: Path) -> dict[str, Any]:
     (draft / MANIFEST).write_text(json.dumps(manifest, indent=1))
     (draft / MANIFEST_SUM).write_text(sum_of(draft / MANIFEST))
     return manifest
+
+
+def _copy_files(folder: Path) -> dict[str, str]:
+    """Every file of the store; answers the sum of each by its name."""
+    sums, files = {}, list(installation().storage.files())
+    for at, (name, size) in enumerate(files):
+        progress.done(at, len(files))
+        sums[name] = _copy_out(name, size, folder / name)
+    return sums
 
 
 def _copy_out(name: str, size: int, path: Path) -> str:

@@ -5,10 +5,12 @@ them.
 """
 
 from collections.abc import Iterable
+from pathlib import Path
+from uuid import UUID
 
 from leadgate.backup import queries
 from leadgate.backup.models import BackupCopy
-from leadgate.backup.queries import KNOWN_AGAIN, CopyMade
+from leadgate.backup.queries import KNOWN_AGAIN, TRIED, CopyMade
 from leadgate.foundation import audit
 from leadgate.foundation.db import action, add_row
 from leadgate.foundation.ids import new_id
@@ -24,12 +26,24 @@ def know_again(copies: Iterable[CopyMade]) -> None:
 
 
 @action
-def note(copy: CopyMade, event: str) -> None:
+def note(copy: CopyMade, event: str, *, by: UUID | None = None) -> None:
     """Know of a backup from now on.
 
     Args:
         copy: which.
         event: what the audit trail says of it.
+        by: the account that had it made; None for whoever runs a command.
     """
     add_row(BackupCopy, id=new_id(), made_at=copy.made_at, folder=str(copy.folder), keys_folder=str(copy.keys_folder))
-    audit.record(event, actor=None)
+    audit.record(event, actor=by)
+
+
+@action
+def note_tried(folder: Path, *, by: UUID | None) -> None:
+    """Note that a backup was tried out, and is whole.
+
+    Args:
+        folder: of its data.
+        by: the account that had it tried; None for whoever runs the command.
+    """
+    audit.record(TRIED, actor=by, subject=queries.number_of(folder))

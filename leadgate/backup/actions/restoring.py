@@ -17,7 +17,7 @@ from leadgate.backup.errors import DamagedBackup, WrongMasterKey
 from leadgate.backup.known_now import KnownNow, erased, erased_then, known_now, spoilt
 from leadgate.consent.actions import replaying as withdrawals
 from leadgate.erasure.actions import certifying, replaying
-from leadgate.foundation.background import outbox
+from leadgate.foundation.background import outbox, progress
 from leadgate.foundation.databases import copying, migrating
 from leadgate.foundation.db import forget_what_was_read
 from leadgate.foundation.files.store_errors import StorageFull, StoreSilent
@@ -144,8 +144,9 @@ def try_out(folder: Path, manifest: dict[str, Any], keys: Path | None = None) ->
     unexplained = count_unexplained(folder, manifest, keys)
     listed = [*erased(), *erased_then(folder)]  # of the database in use; inside of the block it is the other one
     with beside(for_good=False) as (ready, _swap):
-        _fill(ready, folder, manifest, keys)
-        with ready.opened():
+        with progress.part(0, 60):
+            _fill(ready, folder, manifest, keys)
+        with ready.opened(), progress.part(60, 90):
             _check_ledger(manifest)
             gone = replaying.missing([*listed, *replaying.without_key(_moment(manifest))])
             again = replaying.count_here(gone)
@@ -164,7 +165,8 @@ def _fill(ready: Installation, folder: Path, manifest: dict[str, Any], keys: Pat
     taken = _keys_for(manifest, keys)
     migrating.migrate(ready, manifest["revision"])
     with ready.database.loading() as connection:
-        for name, rows in manifest["tables"].items():
+        for at, (name, rows) in enumerate(manifest["tables"].items()):
+            progress.done(at, len(manifest["tables"]))
             if _read(connection, folder / "tables" / f"{name}.jsonl.gz") != rows:
                 raise DamagedBackup(f"{name} has another number of rows than the manifest says. Nothing was touched.")
         if taken:

@@ -13,13 +13,12 @@ from uuid import UUID
 from sqlalchemy import select
 
 from leadgate.erasure import certificates
-from leadgate.erasure.errors import NotAProcessor, NotSigned, NotTaken, UnknownNotice
+from leadgate.erasure.errors import NotSigned, NotTaken, UnknownNotice
 from leadgate.erasure.models import Erasure, Processor, ProcessorNotice
 from leadgate.foundation import audit, clock
 from leadgate.foundation.background import outbox
 from leadgate.foundation.calling import signing
-from leadgate.foundation.calling.destinations import Reach, destination_of
-from leadgate.foundation.calling.errors import CallFailed
+from leadgate.foundation.calling.destinations import Reach
 from leadgate.foundation.calling.posting import post
 from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
@@ -31,40 +30,7 @@ from leadgate.people.types import PersonRow
 GIVEN_UP_AFTER = timedelta(days=30)
 ANSWERS = ("done", "refused")
 REACH = Reach.THIS_MACHINE_TOO
-"""Processors are added by a command on this machine, which may try one out here before there is another."""
-
-
-@action
-def add_processor(name: str, url: str, knows_by: str) -> tuple[UUID, str]:
-    """Add somebody who must be told of erasures.
-
-    Args:
-        name: for people.
-        url: which notices are sent to.
-        knows_by: `email`, or `email_sha256` for its hash (trimmed, in small letters, hexadecimal).
-
-    Returns:
-        Their id, and the secret that both sides sign with (`whsec_…`), which is shown this once.
-
-    Raises:
-        NotAProcessor: the address is not https (or, for trying it out, on this machine), or is one of a private
-            network; what a name stands for is found out when the first notice is sent.
-    """
-    try:
-        destination_of(url, REACH)
-    except CallFailed as refusal:
-        raise NotAProcessor from refusal
-    new = new_id()
-    add_row(Processor, id=new, name=name, url=url, knows_by=knows_by, made_at=clock.now(), retired_at=None)
-    audit.record("processor:add", actor=None, subject=new)
-    return new, signing.shown(_secret(new))
-
-
-@action
-def retire_processor(processor_id: UUID) -> None:
-    """Tell a processor of no further erasures; what it was told stays on the record."""
-    session().get_one(Processor, processor_id).retired_at = clock.now()
-    audit.record("processor:retire", actor=None, subject=processor_id)
+"""A command on this machine may add one that is here, to try out; whoever adds one in the studio may not."""
 
 
 @action
@@ -162,10 +128,11 @@ def signed(processor: UUID, message: UUID, body: bytes) -> dict[str, str]:
         message: its id.
         body: exactly as it is sent.
     """
-    return signing.signed(_secret(processor), str(message), clock.now(), body)
+    return signing.signed(secret_of(processor), str(message), clock.now(), body)
 
 
-def _secret(processor: UUID) -> bytes:
+def secret_of(processor: UUID) -> bytes:
+    """The secret a processor and we sign with."""
     return installation().vault.blind_index("processor secret", str(processor))
 
 
@@ -198,7 +165,7 @@ def hear_answer(notice: UUID, headers: Mapping[str, str], body: bytes) -> None:
 
 def _check(row: ProcessorNotice, headers: Mapping[str, str], body: bytes) -> None:
     try:
-        signed_for = signing.check(_secret(row.processor_id), headers, body, clock.now())
+        signed_for = signing.check(secret_of(row.processor_id), headers, body, clock.now())
     except signing.WrongSignature as refusal:
         raise NotSigned from refusal
     if signed_for != str(row.id):

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Delete, Select, Update, delete, func, select, update
 
-from leadgate.foundation import clock
+from leadgate.foundation import audit, clock
 from leadgate.foundation.background.outbox import REFUSED, OutboxItem
 from leadgate.foundation.db import action, after_commit, session
 from leadgate.foundation.installation import installation
 
-MOST_SHOWN = 100
+MOST_SHOWN, IDS_AT_ONCE = 100, 1_000
 
 
 def refused() -> Sequence[OutboxItem]:
@@ -65,20 +65,112 @@ def _is_done(act: Callable[..., None], payload: dict[str, str]) -> bool:
     return True
 
 
+@dataclass(frozen=True, slots=True)
+class WaitingKind:
+    """What is to be done of one kind: how much, since when the oldest is due, and how much of it failed before."""
+
+    kind: str
+    count: int
+    due_at: datetime
+    failed: int
+
+
+def waiting_kinds() -> list[WaitingKind]:
+    """What waits now, by kind, in one statement; work that is put off to a later moment is not waiting."""
+    counted = select(OutboxItem.kind, func.count(), func.min(OutboxItem.due_at))
+    failed = func.count().filter(OutboxItem.trouble.is_not(None))
+    rows = session().execute(counted.add_columns(failed).where(OutboxItem.due_at <= clock.now()).group_by("kind"))
+    return sorted((WaitingKind(*row) for row in rows), key=lambda one: one.due_at)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenUp:
+    """What was given up of one kind for one reason: how much, the first time and the last."""
+
+    kind: str
+    trouble: str | None
+    count: int
+    first_at: datetime
+    last_at: datetime
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether it was refused for good, rather than given up."""
+        return (self.trouble or "").startswith(REFUSED)
+
+
+def given_up() -> list[GivenUp]:
+    """What was given up, by kind and reason, the newest first, in one statement."""
+    when = (func.min(OutboxItem.dead_at), func.max(OutboxItem.dead_at))
+    counted = select(OutboxItem.kind, OutboxItem.trouble, func.count(), *when).where(OutboxItem.dead_at.is_not(None))
+    found = session().execute(counted.group_by(OutboxItem.kind, OutboxItem.trouble))
+    groups = (GivenUp(kind, why, count, first, last) for kind, why, count, first, last in found if first and last)
+    return sorted(groups, key=lambda one: one.last_at, reverse=True)
+
+
+def dead_of(kind: str, trouble: str | None) -> Sequence[OutboxItem]:
+    """What was given up of one kind for one reason, the newest first, a hundred at most.
+
+    Args:
+        kind: of the rows.
+        trouble: as it stands on them.
+    """
+    mine = _given_up(kind, trouble).order_by(OutboxItem.dead_at.desc()).limit(MOST_SHOWN)
+    return session().scalars(mine).all()
+
+
+def ids_given_up(kind: str, trouble: str | None) -> Sequence[UUID]:
+    """The ids of all of them.
+
+    Args:
+        kind, trouble: as for `dead_of`.
+    """
+    return session().scalars(_given_up(kind, trouble).with_only_columns(OutboxItem.id)).all()
+
+
+def _given_up(kind: str, trouble: str | None) -> Select[OutboxItem]:
+    reason = OutboxItem.trouble == trouble if trouble else OutboxItem.trouble.is_(None)
+    return select(OutboxItem).where(OutboxItem.dead_at.is_not(None), OutboxItem.kind == kind, reason)
+
+
 @action
-def revive(*items: UUID) -> int:
-    """Try dead letters again from the start; answers how many there were."""
+def revive(*items: UUID, by: UUID | None = None) -> int:
+    """Try dead letters again from the start.
+
+    Args:
+        items: which.
+        by: the account that does it; None for whoever runs the command.
+
+    Returns:
+        How many there were.
+    """
+    audit.record("outbox:retry", actor=by, subject=items[0] if len(items) == 1 else None)
     alive = {"dead_at": None, "due_at": clock.now(), "attempts": 0}
-    dead = update(OutboxItem).where(OutboxItem.id.in_(items), OutboxItem.dead_at.is_not(None)).values(alive)
     after_commit(installation().wake_workers)
-    return session().execute(dead).rowcount  # type: ignore[attr-defined, no-any-return]
+    return _changed(update(OutboxItem).values(alive), items)
 
 
 @action
-def drop(*items: UUID) -> int:
-    """Give dead letters up for good; answers how many there were."""
-    dead = delete(OutboxItem).where(OutboxItem.id.in_(items), OutboxItem.dead_at.is_not(None))
-    return session().execute(dead).rowcount  # type: ignore[attr-defined, no-any-return]
+def drop(*items: UUID, by: UUID | None = None) -> int:
+    """Give dead letters up for good.
+
+    Args:
+        items, by: as for `revive`.
+
+    Returns:
+        How many there were.
+    """
+    audit.record("outbox:drop", actor=by, subject=items[0] if len(items) == 1 else None)
+    return _changed(delete(OutboxItem), items)
+
+
+def _changed(change: Update | Delete, items: Sequence[UUID]) -> int:
+    """Change dead letters by their ids, so many at once as a statement may name; answers how many there were."""
+    count = 0
+    for at in range(0, len(items), IDS_AT_ONCE):
+        mine = (OutboxItem.id.in_(items[at : at + IDS_AT_ONCE]), OutboxItem.dead_at.is_not(None))
+        count += session().execute(change.where(*mine)).rowcount  # type: ignore[attr-defined]
+    return count
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError, StatementError
 from sqlalchemy.types import TypeEngine
 
+from leadgate.foundation.background import progress
 from leadgate.foundation.errors import Refusal
 from leadgate.foundation.sql.tables import Base
 from leadgate.foundation.utc import UtcDateTime
@@ -77,10 +78,12 @@ def write_tables(connection: Connection, folder: Path, blank: Mapping[str, str])
     Returns:
         How many rows each table has, by its name, parents before children.
     """
-    return {
-        table.name: write_table(connection, table, folder / f"{table.name}.jsonl.gz", blank.get(table.name))
-        for table in Base.metadata.sorted_tables
-    }
+    counts, tables = {}, Base.metadata.sorted_tables
+    for at, table in enumerate(tables):
+        progress.done(at, len(tables))
+        path = folder / f"{table.name}.jsonl.gz"
+        counts[table.name] = write_table(connection, table, path, blank.get(table.name))
+    return counts
 
 
 def write_table(connection: Connection, table: Table, path: Path, blank: str | None = None) -> int:

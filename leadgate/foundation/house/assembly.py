@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from leadgate.foundation.house.doubles import refuse_doubles
-from leadgate.foundation.house.rooms import Command, Look, Nav, Ref, Room, Task, UnfinishedRoom
+from leadgate.foundation.house.rooms import Command, Look, Nav, OutboxWork, Ref, Room, Task, UnfinishedRoom
 
 if TYPE_CHECKING:
     from leadgate.foundation.permissions import Permission
@@ -135,6 +135,10 @@ class House:
                 return Handler(self.resolve(room, room.effects[kind]), is_act=False)
         raise LookupError(kind)
 
+    def work(self, kind: str) -> OutboxWork | None:
+        """What rows of this kind do, in words; None of a room that was taken out."""
+        return next((room.work[kind] for room in self.rooms if kind in room.work), None)
+
     def letter(self, name: str) -> Any:
         """What writes the letter whose templates stand in `mail/<name>/`.
 
@@ -150,6 +154,10 @@ class House:
     def listeners(self, event: type) -> list[Callable[[Any], None]]:
         """What hears an event of this kind."""
         return [self.resolve(room, ref) for room in self.rooms for ref in room.listens.get(event, ())]
+
+    def run(self, kind: str) -> Any | None:
+        """What does a run of this kind; None where no room does."""
+        return next((self.resolve(room, room.runs[kind]) for room in self.rooms if kind in room.runs), None)
 
     def answer(self, question: str) -> Any | None:
         """What answers a question a lower room asks; None where no room does."""

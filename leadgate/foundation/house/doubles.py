@@ -30,4 +30,5 @@ NAMES: dict[str, Callable[[Room], Iterable[str]]] = {
     "personal table": lambda room: room.personal.tables,
     "personal column": lambda room: room.personal.columns,
     "answer": lambda room: room.answers,
+    "run": lambda room: room.runs,
 }

@@ -70,6 +70,19 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class OutboxWork:
+    """What one kind of row in the outbox is, for whoever looks after what waits or was given up.
+
+    Args:
+        what: it does, in a few words.
+        dropped: what follows if it never happens.
+    """
+
+    what: Text
+    dropped: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """One way in which staff see a person's data, and which is entered in the log of looks.
 
@@ -113,6 +126,7 @@ class NavGroup(Words):
     AUDIENCE = "audience", _("Audience")
     PRIVACY = "privacy", _("Privacy office")
     ORGANISATION = "organisation", _("Organisation")
+    OPERATING = "operating", _("Operating")
     ACCOUNT = "account", _("Account")
 
 
@@ -188,6 +202,7 @@ class Room:
         letters: what writes each letter, by the folder of its templates below `templates/mail/<room>/`.
         handlers: what works rows of the outbox, in one transaction with the record that they are done; by kind.
         effects: the same for what acts on the outside (mail, files), and is recorded after it was done.
+        work: what each of both is, by kind, for whoever looks after it.
         install: acts that put what every installation has into a database that was just migrated; again is harmless.
         schedule: what the clock asks for, by name.
         tokens, permissions, looks: all that the room makes, by constant.
@@ -204,6 +219,7 @@ class Room:
         entitlements, activities, attributes, controls: what the room provides to `attributes.entitlements`,
             `attributes.activities`, `attributes.attributes` and `foundation.privacy.controls`.
         facets, timelines: by what of it people can be chosen, and what it tells of one of them; see `people_pages`.
+        runs: long work that staff may ask for, by kind; see `leadgate.runs`.
         answers: to what lower rooms ask whoever is above them, by the question's name.
         purpose_data: what data the purposes it makes are about, for receipts: terms of the Data Privacy Vocabulary by
             the purpose's name, or by its beginning or end with `*` for one of many.
@@ -223,6 +239,7 @@ class Room:
     letters: Mapping[str, Ref] = field(default_factory=dict)
     handlers: Mapping[str, Ref] = field(default_factory=dict)
     effects: Mapping[str, Ref] = field(default_factory=dict)
+    work: Mapping[str, OutboxWork] = field(default_factory=dict)
     install: tuple[Ref, ...] = ()
     schedule: Mapping[str, Task] = field(default_factory=dict)
     tokens: tuple[Act, ...] = ()
@@ -245,6 +262,7 @@ class Room:
     facets: tuple[Ref, ...] = ()
     timelines: tuple[Ref, ...] = ()
     controls: tuple[Ref, ...] = ()
+    runs: Mapping[str, Ref] = field(default_factory=dict)
     answers: Mapping[str, Ref] = field(default_factory=dict)
     purpose_data: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     robots: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""What is made for a third party in the studio, and handed out."""
