@@ -21,7 +21,7 @@ from tests.cast import ADA, NOOR
 from tests.facts import WAITS, count, every, one
 
 on_both = pytest.mark.both_databases
-"""On those that together send every statement that any test here sends (docs/testing.md)."""
+"""On those that together send what all tests of ten such files send (docs/testing.md)."""
 
 
 def test_an_address_is_enough(site):

@@ -23,7 +23,7 @@ from tests.cast import ADA
 from tests.facts import count, every, one
 
 on_both = pytest.mark.both_databases
-"""On those that together send every statement that any test here sends (docs/testing.md)."""
+"""On those that together send what all tests of ten such files send (docs/testing.md)."""
 
 CANARY = "canary-7@example.org"
 

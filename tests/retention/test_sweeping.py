@@ -28,7 +28,7 @@ from tests.cast import ADA, NOOR
 from tests.facts import WAITS, count, downloads, one
 
 on_both = pytest.mark.both_databases
-"""On those that together send every statement that any test here sends (docs/testing.md)."""
+"""On those that together send what all tests of ten such files send (docs/testing.md)."""
 
 YEARS = timedelta(days=730)
 

@@ -25,7 +25,7 @@ from tests.papers import PDF
 from tests.rights.asking import MANDATE, ask, asked_and_proven, letter_about, link_in, prove, request
 
 on_both = pytest.mark.both_databases
-"""On those that together send every statement that any test here sends (docs/testing.md)."""
+"""On those that together send what all tests of ten such files send (docs/testing.md)."""
 
 SAYS_YES, SAYS_NO = "they act for me", "nobody acts for me"
 MISSING = {"child": ParentNotConfirmed, "agent": AgentNotConfirmed}

@@ -29,7 +29,7 @@ from tests.papers import PDF
 from tests.visitor import PASSWORD
 
 on_both = pytest.mark.both_databases
-"""On those that together send every statement that any test here sends (docs/testing.md)."""
+"""On those that together send what all tests of ten such files send (docs/testing.md)."""
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ from tests.rights.asking import ask, asked_and_proven, letter_about
 
 pytestmark = pytest.mark.usefixtures("migrated_once")
 on_both = pytest.mark.both_databases
-"""On those that together send every statement that any test here sends (docs/testing.md)."""
+"""On those that together send what all tests of ten such files send (docs/testing.md)."""
 
 ASKED = {"opt-out": "hand", "restriction": "use"}
 

@@ -22,7 +22,7 @@ from tests.staff.app import code_of, set_up
 from tests.visitor import PASSWORD
 
 on_both = pytest.mark.both_databases
-"""On those that together send every statement that any test here sends (docs/testing.md)."""
+"""On those that together send what all tests of ten such files send (docs/testing.md)."""
 HALF_A_MINUTE = timedelta(seconds=30)
 
 

@@ -19,7 +19,7 @@ from tests.facts import count, one
 from tests.visitor import PASSWORD
 
 on_both = pytest.mark.both_databases
-"""On those that together send every statement that any test here sends (docs/testing.md)."""
+"""On those that together send what all tests of ten such files send (docs/testing.md)."""
 
 OWNER = "owner@bakery.example"
 

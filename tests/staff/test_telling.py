@@ -21,7 +21,7 @@ from tests.staff.authenticator import Authenticator, written
 from tests.visitor import PASSWORD
 
 on_both = pytest.mark.both_databases
-"""On those that together send every statement that any test here sends (docs/testing.md)."""
+"""On those that together send what all tests of ten such files send (docs/testing.md)."""
 EMAIL = "marketer@bakery.example"
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 

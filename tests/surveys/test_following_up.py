@@ -24,7 +24,7 @@ from tests.groups.scenes import MINA, bakers
 from tests.surveys.scenes import agree_to_be_asked, published, question, respond, small
 
 on_both = pytest.mark.both_databases
-"""On those that together send every statement that any test here sends (docs/testing.md)."""
+"""On those that together send what all tests of ten such files send (docs/testing.md)."""
 
 DAYS = 3
 
