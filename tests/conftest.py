@@ -1,7 +1,9 @@
 """What every test may ask for: an installation on each database, an application, somebody who visits it."""
 
+import gc
 from collections.abc import Iterator
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,7 @@ from leadgate.foundation.installation import Installation
 from leadgate.foundation.settings import Settings
 from leadgate.operating import install
 from leadgate.rooms import ROOMS
+from leadgate.staff import passwords
 from tests import readers, services, size
 from tests.dealing import pytest_xdist_make_scheduler as pytest_xdist_make_scheduler
 from tests.kept import KeptPostgresql, KeptSqlite
@@ -38,6 +41,7 @@ hypothesis.register_profile(
 )
 hypothesis.load_profile("leadgate")
 readers.remember()
+passwords._common = cache(passwords._common)  # unpacked for each password in the product, which sets few of them
 
 CHEAP = PasswordHasher.from_parameters(profiles.CHEAPEST)
 """A password is as hard to guess in a test as its hash is dear; one test looks at the real cost."""
@@ -70,6 +74,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left = [item for item in items if not size.ALL and item.get_closest_marker("large")]
     config.hook.pytest_deselected(items=left)
     items[:] = [item for item in items if item not in left]
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage among what tests leave only, and less often: what is loaded by now stays, and is large."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(5_000, 20, 20)
 
 
 @pytest.fixture(scope="session")

@@ -51,7 +51,7 @@ def refuse_weak(password: str, own: Iterable[str]) -> None:
     bare = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", folded)
     texts = (folded, plain, bare, left, left.strip("0123456789"))
     spelled = {*texts, *(text.translate(INSTEAD) for text in texts)}
-    if not spelled.isdisjoint(_common() | FAMOUS):
+    if not (spelled.isdisjoint(FAMOUS) and spelled.isdisjoint(_common())):
         raise CommonPassword
 
 

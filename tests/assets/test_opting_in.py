@@ -20,7 +20,8 @@ from tests.browser_form import forms, opens_at_its_fault
 from tests.cast import ADA, NOOR
 from tests.facts import WAITS, count, every, one
 
-pytestmark = pytest.mark.both_databases
+on_both = pytest.mark.both_databases
+"""On those that together send what all tests of ten such files send (docs/testing.md)."""
 
 
 def test_an_address_is_enough(site):
@@ -38,6 +39,7 @@ def test_the_page_shows_boxes_unticked_and_says_the_download_comes_either_way(si
     assert "You get the download either way." in page
 
 
+@on_both
 def test_an_unticked_box_is_recorded_as_refused_and_a_ticked_one_as_asked_for(site):
     site.purpose("newsletter")
     site.purpose("events")
@@ -115,6 +117,7 @@ def test_what_is_no_address_is_said_beside_the_field_and_nothing_typed_is_lost(s
     assert count(Verification, WAITS) == 0
 
 
+@on_both
 def test_a_refused_form_keeps_what_was_typed_and_moves_the_focus_to_the_fault(site):
     site.purpose()
     site.publish(
@@ -186,6 +189,7 @@ def test_one_network_cannot_ask_without_end(site):
         assert visitor.opt_in(email="p99@person.example").status_code == 303
 
 
+@on_both
 def test_asking_a_hundred_times_in_a_strangers_name_sends_three_mails_an_hour(site):
     for slug in ("one", "two", "three", "four", "five"):
         site.publish(slug)
@@ -273,6 +277,7 @@ def test_evidence_holds_the_network_and_never_the_whole_address(site, here):
     assert "203.0.113.77" not in text
 
 
+@on_both
 def test_an_unconfirmed_request_is_gone_after_seven_days_mail_log_and_all(site):
     site.publish()
     site.visitor().opt_in()
@@ -321,6 +326,7 @@ def test_the_answer_names_the_language_on_the_way_to_the_mail(site):
     assert row.language == "zh-Hant"
 
 
+@on_both
 def test_the_language_stays_while_somebody_waits_for_the_mail(site):
     site.publish()
     visitor = site.visitor()
@@ -351,6 +357,7 @@ def test_what_made_them_want_it_is_not_stored_with_what_should_not_stand_there(s
     assert visitor.opt_in(motivation_text="I bake without sugar.").status_code == 303
 
 
+@on_both
 def test_what_the_page_did_not_ask_is_not_kept(site, here):
     site.publish()
     site.visitor().opt_in(motivation="price", motivation_text="my back hurts")

@@ -34,7 +34,7 @@ DAYS = {
 """Parts of several conditions, each with the name the attack knows it by."""
 NPS = {"promoters": 9, "passives": 7, "detractors": 3}
 WEIGHTS = [{"f": 0.5, "m": 0.3, "x": 0.2}, {"f": 0.2, "m": 0.4, "x": 0.4}, {"f": 0.3, "m": 0.6, "x": 0.1}]
-SURVEYS = range(examples(30, 1000))
+SURVEYS = range(examples(12, 1000))
 AT_ONCE = examples(2, 3)
 """So many things are set against each other; three take in every two of them."""
 

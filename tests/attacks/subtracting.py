@@ -8,8 +8,8 @@ five, somebody is pointed at.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from itertools import product
-from math import prod
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,7 @@ from scipy.optimize import linprog
 
 Place = tuple[str, ...]
 FEWEST = 5
+CLOSE = 1e-6
 NONE = "(none)"
 MAKERS = ("gender", "brand", "buys")
 """The questions whose answers are parts one can look at, looked at or not."""
@@ -210,36 +211,47 @@ def exposed(
     names = [thing.name for thing in things]
     places = list(product(*(thing.all for thing in things)))
     mine = [one for one in told if set(one.where) <= set(names)]
-    rows = [[_times(one, dict(zip(names, place, strict=True))) for place in places] for one in mine]
+    rows = [_times(one, things) for one in mine]
     total, by = np.array([one.total for one in mine]), np.array([one.by for one in mine])
     is_exact = np.array([not (one.by or one.at_least) for one in mine])
     counted, is_least = np.array(rows), ~is_exact
     is_most = is_least & (by > 0)
-    found = []
+    found, possible = [], list[np.ndarray]()
+    """Counts that agree with everything, as was found: a cell that is large enough in one of them is no riddle."""
     few = [one.few for one in mine]
     for cell, count in [*_small(things), *_small_within(things, groups)]:
         named = {name for name, one in zip(names, cell, strict=True) if one}
         is_of_others = np.array([one not in named for one in few], dtype=bool)
-        wanted = [-float(_is_in(place, cell)) for place in places]
+        wanted = np.array([float(_is_in(place, cell)) for place in places])
+        below = counted[is_most & is_of_others], (total + by)[is_most & is_of_others]
+        if any(wanted @ one >= FEWEST and np.all(below[0] @ one <= below[1] + CLOSE) for one in possible):
+            continue
         solved = linprog(
-            wanted,
-            A_ub=np.vstack([-counted[is_least], counted[is_most & is_of_others]]),
-            b_ub=np.concatenate([(by - total)[is_least], (total + by)[is_most & is_of_others]]),
+            -wanted,
+            A_ub=np.vstack([-counted[is_least], below[0]]),
+            b_ub=np.concatenate([(by - total)[is_least], below[1]]),
             A_eq=np.vstack([counted[is_exact], np.ones(len(places))]),
             b_eq=np.append(total[is_exact], people),
             method="highs",
         )
         assert solved.status == 0, f"what is published contradicts itself: {solved.message}"
-        if -solved.fun < FEWEST - 1e-6:
+        possible.append(solved.x)
+        if -solved.fun < FEWEST - CLOSE:
             found.append(
                 ({name: "|".join(sorted(one)) for name, one in zip(names, cell, strict=True)}, count, -solved.fun)
             )
     return found
 
 
-def _times(one: Told, person: Mapping[str, str]) -> float:
-    """How often somebody counts in a sum who says this."""
-    return prod(counts.get(person[name], 0.0) for name, counts in one.where.items())
+def _times(one: Told, things: Sequence[Thing]) -> np.ndarray:
+    """How often somebody counts in a sum who says this, for all that can be said to these things."""
+    counts = [
+        [one.where[thing.name].get(said, 0.0) for said in thing.all]
+        if thing.name in one.where
+        else [1.0] * len(thing.all)
+        for thing in things
+    ]
+    return reduce(np.multiply.outer, map(np.array, counts)).ravel()
 
 
 Cell = tuple[frozenset[str], ...]

@@ -45,7 +45,7 @@ TABLES = [
     "table:oven*likes",
     "table:bread*shop",
 ]
-SURVEYS = range(examples(40, 1000))
+SURVEYS = range(examples(12, 1000))
 
 
 class Made:

@@ -22,7 +22,8 @@ from leadgate.staff.types import Arrival
 from tests.cast import ADA
 from tests.facts import count, every, one
 
-pytestmark = pytest.mark.both_databases
+on_both = pytest.mark.both_databases
+"""On those that together send what all tests of ten such files send (docs/testing.md)."""
 
 CANARY = "canary-7@example.org"
 
@@ -39,6 +40,7 @@ def marketer(site):
     return one(StaffAccount, StaffAccount.role == Role.MARKETER).id
 
 
+@on_both
 def test_who_looks_at_far_more_people_than_ever_is_told_to_the_officer_once(site, marketer):
     looks(marketer, 501)
     assert watching.watch() == 1
@@ -69,6 +71,7 @@ def test_two_looks_at_the_same_person_are_one_person(site, marketer):
     assert watching.watch() == 0
 
 
+@on_both
 def test_a_sign_in_from_a_new_network_is_told_and_the_first_one_is_not(site, marketer):
     sessions.open_session(marketer, Arrival("192.0.2.0/24"))
     known = count(Alert)
@@ -79,6 +82,7 @@ def test_a_sign_in_from_a_new_network_is_told_and_the_first_one_is_not(site, mar
     assert b"198.51" not in b"".join(place for (place,) in every(select(StaffPlace.place)))
 
 
+@on_both
 def test_a_place_is_forgotten_after_half_a_year(site, marketer):
     with clock.moved(timedelta(days=181)):
         sessions.end_old()
@@ -123,6 +127,7 @@ def test_a_honey_record_nobody_touches_is_quiet_for_a_year(site, honey):
             assert watching.watch() == 0
 
 
+@on_both
 def test_looking_at_the_honey_list_is_noticed_with_who_it_was(site, honey):
     marketer = site.staff(Role.MARKETER)
     asset = one(Grant, Grant.person_id == honey).asset_id
@@ -138,6 +143,7 @@ def test_whoever_signs_in_with_the_honey_address_has_the_list(site, honey):
     assert watching.watch() == 1
 
 
+@on_both
 def test_a_honey_record_deleted_behind_our_back_is_noticed(site, honey):
     from leadgate.foundation.db import action
 
@@ -150,6 +156,7 @@ def test_a_honey_record_deleted_behind_our_back_is_noticed(site, honey):
     assert watching.watch() == 0
 
 
+@on_both
 def test_taking_it_away_is_an_ordinary_erasure_and_no_alert(site, honey):
     planting.take_away(honey, by=None)
     assert watching.watch() == 0
@@ -163,6 +170,7 @@ def test_a_honey_record_never_takes_the_place_of_somebody(site):
         planting.plant(ADA, "Old list", by=None)
 
 
+@on_both
 def test_the_gate_of_the_honey_list_is_shut(site, honey):
     page = site.visitor().get("/").text
     assert "archive" not in page

@@ -27,7 +27,8 @@ from leadgate.retention.wording import rule_words
 from tests.cast import ADA, NOOR
 from tests.facts import WAITS, count, downloads, one
 
-pytestmark = pytest.mark.both_databases
+on_both = pytest.mark.both_databases
+"""On those that together send what all tests of ten such files send (docs/testing.md)."""
 
 YEARS = timedelta(days=730)
 
@@ -58,6 +59,7 @@ def test_an_unconfirmed_request_goes_at_the_second_it_expires_and_not_before(sit
     assert count(Verification, WAITS) == count(VaultKey) == 0
 
 
+@on_both
 def test_who_is_silent_for_two_years_is_told_a_month_before_and_then_erased_by_the_one_path(site, ada):
     with clock.moved(YEARS - timedelta(days=30)):
         assert warning.warn_all() >= 1
@@ -82,6 +84,7 @@ def test_nobody_is_erased_without_a_warning_even_if_the_mail_server_was_dead_for
     assert sweep(YEARS * 2 + timedelta(days=31))["person/inactive"] == 1
 
 
+@on_both
 def test_one_press_on_the_letters_button_keeps_a_person_for_another_two_years(site, ada):
     with clock.moved(YEARS - timedelta(days=20)):
         warning.warn_all()
@@ -102,6 +105,7 @@ def test_signing_in_is_a_sign_of_life(site, ada):
         assert one(Person).last_active > clock.now() - timedelta(minutes=1)
 
 
+@on_both
 def test_a_consent_that_is_not_renewed_lapses_on_the_ledger_and_no_mail_leaves_for_it(site, ada):
     with clock.moved(YEARS - timedelta(days=10)):
         warning.warn_all()
@@ -111,6 +115,7 @@ def test_a_consent_that_is_not_renewed_lapses_on_the_ledger_and_no_mail_leaves_f
     assert count(LedgerEntry, LedgerEntry.happened == ConsentEvent.EXPIRED, LedgerEntry.method == "retention") == 1
 
 
+@on_both
 def test_a_consent_that_is_renewed_by_one_press_goes_on(site, ada):
     with clock.moved(YEARS - timedelta(days=10)):
         warning.warn_all()
@@ -130,6 +135,7 @@ def test_no_letter_about_a_consent_reaches_who_has_withdrawn_meanwhile(site, ada
         assert not any("ends on" in mail.subject for mail in site.mails(ADA))
 
 
+@on_both
 def test_what_was_withdrawn_is_forgotten_after_a_year_and_stays_proven(site, ada):
     site.signed_in().press("/me", "/me/consent", purpose="newsletter")
     entries = count(LedgerEntry)
@@ -169,6 +175,7 @@ def test_what_is_part_of_the_machine_is_not_to_be_chosen_and_what_is_not_there_n
         choosing.choose("unknown", 30, "why", by=None)
 
 
+@on_both
 def test_a_hold_keeps_what_is_due_and_the_dry_run_does_not_promise_it_either(site, ada):
     download(site)
     number = holding.hold(ada, "claim", kind="download")
@@ -194,6 +201,7 @@ def test_the_dry_run_promises_what_the_sweep_then_does(site, ada):
     assert promised["download/history"] == 1
 
 
+@on_both
 def test_a_sweep_that_would_take_an_unusual_share_stops_and_asks(site, ada, monkeypatch):
     monkeypatch.setattr(sweeping, "SMALL", 0)
     download(site)
@@ -212,6 +220,7 @@ def test_a_clock_that_jumps_ahead_takes_no_people_because_none_were_warned(site,
     assert people.person_with(parsed(ADA)) is not None
 
 
+@on_both
 def test_a_sweep_that_was_killed_goes_on_where_it_was(site, monkeypatch):
     site.publish()
     for number in range(5):
@@ -236,6 +245,7 @@ def test_a_sweep_that_was_killed_goes_on_where_it_was(site, monkeypatch):
     assert (one(Sweep).taken, one(Sweep).state) == (5, SweepState.DONE)
 
 
+@on_both
 def test_an_operator_may_look_a_year_ahead_and_then_take_it_unwarned(site, ada):
     with clock.moved(timedelta(0)):
         ahead = clock.now() + YEARS + timedelta(days=1)
@@ -247,6 +257,7 @@ def test_an_operator_may_look_a_year_ahead_and_then_take_it_unwarned(site, ada):
     assert count(Person) == 0
 
 
+@on_both
 def test_the_year_ahead_grows_and_never_shrinks(site, ada):
     download(site)
     with clock.moved(timedelta(days=300)):

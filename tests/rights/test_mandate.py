@@ -24,7 +24,8 @@ from tests.facts import count, every, one
 from tests.papers import PDF
 from tests.rights.asking import MANDATE, ask, asked_and_proven, letter_about, link_in, prove, request
 
-pytestmark = pytest.mark.both_databases
+on_both = pytest.mark.both_databases
+"""On those that together send what all tests of ten such files send (docs/testing.md)."""
 
 SAYS_YES, SAYS_NO = "they act for me", "nobody acts for me"
 MISSING = {"child": ParentNotConfirmed, "agent": AgentNotConfirmed}
@@ -89,6 +90,7 @@ def test_a_no_refuses_the_request_tells_its_sender_and_leaves_the_person_as_they
     assert "is closed by now" in site.visitor().get(question(site)).text
 
 
+@on_both
 def test_who_has_said_yes_can_say_no_until_it_is_done(site, ada):
     by_noor(site, "agent", "correction", details="My name is wrong")
     site.visitor().fill(question(site))
@@ -146,6 +148,7 @@ def test_the_command_line_refuses_as_the_office_does(site, ada, app):
     assert count(Person) == 0
 
 
+@on_both
 def test_an_officers_check_stands_for_a_child_too_young_for_a_mailbox_and_says_how(site, ada):
     by_noor(site, "child")
     officer, page = site.staff(Role.OFFICER), f"/office/requests/{request().id}"

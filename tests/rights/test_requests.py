@@ -28,7 +28,8 @@ from tests.facts import count, every, one
 from tests.papers import PDF
 from tests.visitor import PASSWORD
 
-pytestmark = pytest.mark.both_databases
+on_both = pytest.mark.both_databases
+"""On those that together send what all tests of ten such files send (docs/testing.md)."""
 
 
 @pytest.fixture
@@ -90,6 +91,7 @@ def test_the_answer_is_the_same_for_an_address_nobody_knows(site, ada):
     assert "If there is nothing, we have nothing" in letter.text
 
 
+@on_both
 def test_somebody_elses_request_in_a_persons_name_ends_in_that_persons_mailbox(site, ada):
     ask(site, "erasure", email=ADA)
     with clock.moved(timedelta(days=46)):
@@ -99,6 +101,7 @@ def test_somebody_elses_request_in_a_persons_name_ends_in_that_persons_mailbox(s
     assert not site.here.vault.is_destroyed(ada)
 
 
+@on_both
 def test_an_unproven_request_does_not_stand_in_the_way_of_the_persons_own(site, ada):
     ask(site)
     ask(site)
@@ -135,6 +138,7 @@ def test_an_open_request_closes_when_its_person_is_erased_another_way(site, ada)
     assert queries.request(request().id).steps[0].text is None, "what was written died with the key"
 
 
+@on_both
 def test_an_objection_ends_everything_optional_at_once_and_leaves_the_downloads(site, ada):
     ask(site, "objection")
     prove(site)
@@ -149,6 +153,7 @@ def test_opting_out_of_sharing_ends_that_and_nothing_else(site, ada):
     assert (agrees(ada, "newsletter"), agrees(ada, "partners")) == (True, False)
 
 
+@on_both
 def test_a_restriction_keeps_everything_and_uses_nothing(site, ada):
     ask(site, "restriction")
     prove(site)
@@ -233,6 +238,7 @@ A_PLAIN_MONDAY = datetime(2027, 3, 1, 9, tzinfo=UTC)
 """A month later no holiday moves the date: what a test says about days must not depend on when it is run."""
 
 
+@on_both
 def test_a_pause_stops_the_gdprs_clock_and_the_reply_starts_it_again(site, ada):
     with clock.moved(A_PLAIN_MONDAY - clock.now()):
         visitor, page, number = opened(site, region="eu")
@@ -256,6 +262,7 @@ def test_a_clock_that_knows_no_pause_is_not_stopped(site, ada):
     assert request().state == PrivacyRequestState.OPEN
 
 
+@on_both
 def test_an_extension_is_told_in_time_once_and_with_its_reason(site, ada):
     _visitor, _page, number = opened(site, region="eu")
     first = queries.request(number).next_due.due
@@ -295,6 +302,7 @@ def test_an_officer_hears_of_it_in_the_language_they_signed_in_with(site, ada):
     assert any("有隱私權請求即將到期" in letter.subject for letter in site.mails("officer@bakery.example"))
 
 
+@on_both
 def test_a_late_request_cannot_be_overlooked_in_the_office(site, ada):
     opened(site, region="eu")
     with clock.moved(timedelta(days=60)):
@@ -303,6 +311,7 @@ def test_a_late_request_cannot_be_overlooked_in_the_office(site, ada):
     assert "late" in page.split("<tbody>")[1]
 
 
+@on_both
 def test_of_two_officers_who_decide_at_once_one_finds_it_decided(site, ada):
     _visitor, _page, number = opened(site)
     deciding.refuse(number, "accurate", "It is right.", by=ada)
@@ -374,6 +383,7 @@ def test_requests_are_limited_per_mailbox(site):
     assert statuses[-1] == 429
 
 
+@on_both
 def test_a_closed_request_is_kept_two_years_as_proof_and_then_goes_with_its_key(site, ada):
     opened(site)
     deciding.withdraw(request().id)
@@ -385,6 +395,7 @@ def test_a_closed_request_is_kept_two_years_as_proof_and_then_goes_with_its_key(
     assert count(PrivacyRequest) == count(RequestStep) == 0
 
 
+@on_both
 def test_the_records_of_processing_are_made_from_the_register(site):
     officer = site.staff(Role.OFFICER)
     page = officer.get("/office/records").text

@@ -40,7 +40,9 @@ from tests.groups.conftest import ole as ole
 from tests.groups.scenes import bakers
 from tests.rights.asking import ask, asked_and_proven, letter_about
 
-pytestmark = [pytest.mark.both_databases, pytest.mark.usefixtures("migrated_once")]
+pytestmark = pytest.mark.usefixtures("migrated_once")
+on_both = pytest.mark.both_databases
+"""On those that together send what all tests of ten such files send (docs/testing.md)."""
 
 ASKED = {"opt-out": "hand", "restriction": "use"}
 
@@ -110,6 +112,7 @@ def by_invitation_or_import(site):
 WAYS_IN = [by_opting_in, by_the_api, by_joining, by_changing_address, by_invitation_or_import]
 
 
+@on_both
 @pytest.mark.parametrize("way_in", WAYS_IN)
 def test_an_opt_out_of_an_address_nobody_has_binds_whoever_comes_to_have_it(gate, mina, way_in):
     asked_and_proven(gate, "opt-out")
@@ -190,6 +193,7 @@ def test_what_is_kept_is_a_keyed_hash_and_nothing_else(gate):
     assert (row.person_id, row.address_index, row.what) == (None, people.index_of(parsed(ADA)), "opt-out")
 
 
+@on_both
 def test_twice_is_once_and_lasts_from_the_second_time(gate):
     asked_and_proven(gate, "opt-out")
     first = one(StandingRequest).until
@@ -198,6 +202,7 @@ def test_twice_is_once_and_lasts_from_the_second_time(gate):
     assert one(StandingRequest).until > first
 
 
+@on_both
 def test_after_five_years_the_hash_is_gone(gate):
     asked_and_proven(gate, "opt-out")
     for days, left in ((5 * 365 - 1, 1), (5 * 365 + 2, 0)):
@@ -232,6 +237,7 @@ def test_only_their_own_word_on_their_own_page_shares_the_data_of_somebody_who_o
     assert agrees(ada, "partners"), "what they have allowed themselves stays allowed"
 
 
+@on_both
 @pytest.mark.parametrize("right", ["opt-out", "restriction"])
 def test_whoever_asked_for_it_ends_it_on_their_own_page(gate, mina, right):
     asked_and_proven(gate, right)
@@ -260,6 +266,7 @@ def grant_asset():
     return one(Grant).asset_id
 
 
+@on_both
 def test_a_person_sees_and_takes_along_that_they_have_opted_out(gate):
     asked_and_proven(gate, "opt-out")
     by_opting_in(gate)
@@ -269,6 +276,7 @@ def test_a_person_sees_and_takes_along_that_they_have_opted_out(gate):
     assert "opt-out" in gate.signed_in().get("/me/data").text
 
 
+@on_both
 def test_an_erasure_of_the_still_unknown_address_ends_the_restriction_and_keeps_the_opt_out(gate):
     asked_and_proven(gate, "opt-out")
     asked_and_proven(gate, "restriction")
@@ -300,6 +308,7 @@ def test_an_opt_out_outlives_the_record_of_the_person(gate, known_first):
     assert not agrees(people.person_with(parsed(ADA)).id, "partners")
 
 
+@on_both
 def test_a_request_that_an_officer_fulfils_reaches_who_has_signed_up_meanwhile(gate):
     """It was proven while nobody had the address, and done when somebody had."""
     for right in ("opt-out", "erasure"):
@@ -325,6 +334,7 @@ def restored(site, folder):
     return told
 
 
+@on_both
 @pytest.mark.parametrize("right", ["opt-out", "restriction"])
 def test_a_restore_from_before_does_not_lose_what_stands_for_an_address_nobody_has(gate, outside, right):
     copy = copied(gate, outside / "copy")
@@ -336,6 +346,7 @@ def test_a_restore_from_before_does_not_lose_what_stands_for_an_address_nobody_h
     assert has_opted_out(ada) if right == "opt-out" else people.is_restricted(ada)
 
 
+@on_both
 @pytest.mark.parametrize("right", ["opt-out", "restriction"])
 def test_a_restore_from_before_does_not_lose_what_stands_for_somebody_known(gate, outside, right):
     by_opting_in(gate)
@@ -348,6 +359,7 @@ def test_a_restore_from_before_does_not_lose_what_stands_for_somebody_known(gate
     assert right == "restriction" or not agrees(ada, "partners")
 
 
+@on_both
 @pytest.mark.parametrize("right", ["opt-out", "restriction"])
 @pytest.mark.parametrize("known", [True, False])
 def test_what_was_asked_in_the_last_moment_before_a_restore_is_known_from_the_database(gate, outside, right, known):
@@ -363,6 +375,7 @@ def test_what_was_asked_in_the_last_moment_before_a_restore_is_known_from_the_da
     assert has_opted_out(ada) if right == "opt-out" else people.is_restricted(ada)
 
 
+@on_both
 @pytest.mark.parametrize("right", ["opt-out", "restriction"])
 def test_a_restore_from_before_does_not_bring_back_what_was_lifted(gate, outside, right):
     by_opting_in(gate)
@@ -377,6 +390,7 @@ def test_a_restore_from_before_does_not_bring_back_what_was_lifted(gate, outside
     assert count(Restriction) == 0
 
 
+@on_both
 def test_a_restore_from_before_an_erasure_keeps_the_opt_out_and_nobody(gate, outside):
     by_opting_in(gate)
     asked_and_proven(gate, "opt-out")
@@ -392,6 +406,7 @@ def test_a_restore_from_before_an_erasure_keeps_the_opt_out_and_nobody(gate, out
     assert (row.what, row.address_index) == ("opt-out", people.index_of(parsed(ADA)))
 
 
+@on_both
 def test_who_signs_up_in_the_very_moment_of_their_opt_out_is_found_a_minute_later(gate):
     """Two transactions that do not see each other leave a hash beside a person; the outbox brings them together."""
     asked_and_proven(gate, "opt-out")

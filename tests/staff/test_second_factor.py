@@ -21,7 +21,8 @@ from tests.facts import count, one
 from tests.staff.app import code_of, set_up
 from tests.visitor import PASSWORD
 
-pytestmark = pytest.mark.both_databases
+on_both = pytest.mark.both_databases
+"""On those that together send what all tests of ten such files send (docs/testing.md)."""
 HALF_A_MINUTE = timedelta(seconds=30)
 
 
@@ -67,6 +68,7 @@ def test_the_code_the_app_was_set_up_with_does_not_sign_in(site, here):
     assert step(sign_in(site, EMAIL)[0], code_of(secret)).status_code == 422
 
 
+@on_both
 def test_of_many_at_once_with_one_code_exactly_one_is_let_in(site, here, marketer):
     account, results, start = accounts.account_with(EMAIL), [], threading.Barrier(6)
 
@@ -98,6 +100,7 @@ def test_each_of_ten_recovery_codes_stands_in_for_the_app_once_however_it_is_typ
     assert "8 recovery codes are left" in marketer[0].get("/staff/second-factor").text
 
 
+@on_both
 def test_recovery_codes_and_secrets_are_kept_so_that_nobody_reads_them(marketer):
     assert {row.code_hash[:9] for row in session().query(StaffRecoveryCode)} == {"$argon2id"}
     assert marketer[1].encode() not in one(StaffTotp).secret
@@ -146,6 +149,7 @@ def test_nobody_else_has_to(site):
         assert sign_in(site, "viewer@bakery.example")[0].get("/studio/").status_code == 200
 
 
+@on_both
 def test_an_owner_resets_a_lost_factor_and_it_is_on_the_record(site, marketer):
     owner = site.staff(Role.OWNER)
     account = accounts.account_with(EMAIL)
@@ -158,6 +162,7 @@ def test_an_owner_resets_a_lost_factor_and_it_is_on_the_record(site, marketer):
     assert (reset.actor, reset.subject) == (accounts.account_with("owner@bakery.example"), account)
 
 
+@on_both
 def test_the_command_line_resets_it_too(site, marketer):
     reset_second_factor.callback(EMAIL)
     assert count(StaffTotp) == count(StaffRecoveryCode) == 0
@@ -192,6 +197,7 @@ def test_the_only_owner_who_lost_it_is_told_what_to_do_on_the_server_and_nobody_
     assert command not in lone.get("/staff/sign-in/code").text
 
 
+@on_both
 def test_an_account_that_is_removed_leaves_no_key_behind(site, marketer):
     account = accounts.account_with(EMAIL)
     assert count(VaultKey, VaultKey.id == account) == 1

@@ -18,7 +18,8 @@ from tests.conftest import HOUSE
 from tests.facts import count, one
 from tests.visitor import PASSWORD
 
-pytestmark = pytest.mark.both_databases
+on_both = pytest.mark.both_databases
+"""On those that together send what all tests of ten such files send (docs/testing.md)."""
 
 OWNER = "owner@bakery.example"
 
@@ -46,6 +47,7 @@ def test_the_language_asked_for_at_the_door_stays_when_the_form_is_sent(site, ow
     assert let_in.location == "/studio/?lang=zh-Hant"
 
 
+@on_both
 def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(site, owner):
     wrong = sign_in(site.visitor(), "not the password")
     unknown = sign_in(site.visitor(), "not the password", "nobody@bakery.example")
@@ -78,6 +80,7 @@ def test_outside_of_tests_a_password_costs_what_the_standard_recommends(here):
         sessions.sign_in(OWNER, "not the password", Arrival("192.0.2.0/24"))
 
 
+@on_both
 def test_one_account_per_address(owner):
     with pytest.raises(AccountTaken):
         accounts.add_account(OWNER.upper(), Role.VIEWER)
@@ -109,6 +112,7 @@ def test_what_is_wrong_is_said_once(site, owner):
     assert sign_in(visitor, "not the password").text.count('role="alert"') == 2, "one is the hidden one of passkeys"
 
 
+@on_both
 def test_a_session_ends_after_half_an_hour_of_nothing_and_after_twelve_of_anything(site, owner):
     visitor = site.visitor()
     sign_in(visitor)
@@ -123,6 +127,7 @@ def test_a_session_ends_after_half_an_hour_of_nothing_and_after_twelve_of_anythi
         assert visitor.get("/studio/").status_code == 303
 
 
+@on_both
 def test_signing_out_ends_it_on_the_server(site, owner):
     visitor = site.visitor()
     sign_in(visitor)
@@ -165,6 +170,7 @@ def test_old_sessions_and_links_are_forgotten(site, owner):
         assert count(StaffSession) == 0
 
 
+@on_both
 def test_a_lost_password_is_replaced_through_a_new_link(site):
     account = accounts.add_account(OWNER, Role.OWNER, PASSWORD)
     assert accounts.account_with(f" {OWNER.upper()} ") == account
@@ -175,6 +181,7 @@ def test_a_lost_password_is_replaced_through_a_new_link(site):
         accounts.account_with("nobody@bakery.example")
 
 
+@on_both
 @pytest.mark.parametrize(
     ("path", "pressed_on", "comes_to"),
     [

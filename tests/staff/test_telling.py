@@ -20,7 +20,8 @@ from tests.staff.app import code_of, set_up
 from tests.staff.authenticator import Authenticator, written
 from tests.visitor import PASSWORD
 
-pytestmark = pytest.mark.both_databases
+on_both = pytest.mark.both_databases
+"""On those that together send what all tests of ten such files send (docs/testing.md)."""
 EMAIL = "marketer@bakery.example"
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 
@@ -46,6 +47,7 @@ def test_a_first_sign_in_is_no_news(site, marketer):
     assert told(site) == []
 
 
+@on_both
 def test_a_new_password_is_told_with_browser_and_network_and_what_to_do(site, marketer):
     new = "three loaves and a knife"
     marketer.fill("/staff/password", current=PASSWORD, password=new)
@@ -72,6 +74,7 @@ def test_new_recovery_codes_are_told(site, marketer):
     assert "New recovery codes" in told(site)[0]
 
 
+@on_both
 def test_a_passkey_that_comes_or_goes_is_told_and_one_that_was_gone_is_not(site, here, marketer):
     account, session_id = accounts.account_with(EMAIL), one(StaffSession).id
     challenge = passkeys.challenge_for(session_id)
@@ -116,6 +119,7 @@ def test_a_recovery_code_that_was_used_is_told_on_the_next_page_and_by_letter(si
     assert "Make new recovery codes, too" in letter.text
 
 
+@on_both
 def test_a_recovery_code_is_used_up_together_with_its_letter_or_not_at_all(site, marketer, monkeypatch):
     _secret, codes = set_up(marketer)
     visitor = entered(site)
@@ -145,6 +149,7 @@ def test_the_link_that_invites_somebody_is_told_nobody(site):
     assert told(site) == []
 
 
+@on_both
 def test_a_connected_identity_is_told_once(site, marketer):
     who = Attested("https://id.example", "ada-1", None, None, None)
     for _ in range(2):
@@ -182,6 +187,7 @@ def test_what_a_letter_is_written_from_is_forgotten_after_a_week_and_with_its_ac
     assert told(site) == []
 
 
+@on_both
 def test_going_back_and_up_again_leaves_the_accounts(site, here, marketer):
     telling.tell_owner(accounts.account_with(EMAIL), SignInChange.PASSWORD)
     migrating.step_down(here, "0018")

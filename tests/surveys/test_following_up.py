@@ -23,7 +23,8 @@ from tests.facts import count, one
 from tests.groups.scenes import MINA, bakers
 from tests.surveys.scenes import agree_to_be_asked, published, question, respond, small
 
-pytestmark = pytest.mark.both_databases
+on_both = pytest.mark.both_databases
+"""On those that together send what all tests of ten such files send (docs/testing.md)."""
 
 DAYS = 3
 
@@ -76,6 +77,7 @@ def test_a_letter_comes_some_days_after_the_download_and_never_again(site, ada):
     assert len(mail_of(site)) == 1
 
 
+@on_both
 def test_the_letter_leads_to_the_survey_and_the_answer_is_theirs(site, ada):
     asked(DAYS + 1)
     with clock.moved(timedelta(days=DAYS + 1)):
@@ -116,6 +118,7 @@ def test_who_could_not_be_asked_in_time_is_not_asked_late(ada):
     assert asked(DAYS + 8) == 0
 
 
+@on_both
 def test_nobody_is_asked_for_a_survey_that_is_over(survey, ada):
     publishing.retire(survey)
     assert asked(DAYS + 1) == 0
@@ -129,6 +132,7 @@ def test_what_was_done_before_the_rule_was_made_counts_from_then(survey, ada):
         assert following_up.ask_due() == 0, "their day was over"
 
 
+@on_both
 def test_people_can_be_asked_after_joining_a_group(site, survey):
     site.staff(Role.MODERATOR, MINA)
     group = bakers(site)
@@ -142,6 +146,7 @@ def test_an_occasion_that_does_not_exist_is_refused(survey, occasion, days):
         following_up.add(survey, occasion, None, days)
 
 
+@on_both
 def test_a_marketer_makes_and_ends_a_rule(site, survey):
     site.publish()
     marketer = site.staff(Role.MARKETER)
@@ -154,6 +159,7 @@ def test_a_marketer_makes_and_ends_a_rule(site, survey):
     assert "7 days later" not in marketer.get(path).text
 
 
+@on_both
 def test_an_anonymous_survey_is_asked_by_a_link_that_names_nobody(site, ada):
     hidden = published(small(anonymous=True), "hidden")
     following_up.add(hidden, "download", None, DAYS)
@@ -164,12 +170,14 @@ def test_an_anonymous_survey_is_asked_by_a_link_that_names_nobody(site, ada):
     assert "?to=" not in mail_of(site)[0].text
 
 
+@on_both
 def test_that_somebody_was_asked_is_remembered_two_years(ada):
     asked(DAYS + 1)
     assert count(FollowUpLetter) == 1
     assert one(FollowUpLetter).expires_at - one(FollowUpLetter).at == timedelta(days=730)
 
 
+@on_both
 def test_the_link_of_another_surveys_letter_makes_nobody_of_anybody(site, survey, ada):
     asked(DAYS + 1)
     with clock.moved(timedelta(days=DAYS + 1)):
@@ -183,6 +191,7 @@ def test_the_link_of_another_surveys_letter_makes_nobody_of_anybody(site, survey
     assert session().get_one(Survey, other).live == 1
 
 
+@on_both
 def test_a_letter_held_back_by_a_pause_comes_after_it_and_is_not_counted_before(site, survey, ada):
     pacing.set_pace(ada, ASKING_BACK_SLUG, every_days=0, paused_days=30)
     asked(DAYS + 1)
