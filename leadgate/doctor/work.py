@@ -50,9 +50,17 @@ def check_work() -> Iterator[Diagnosis]:
     if waits.oldest_seconds > OLDEST_DUE_SECONDS:
         yield trouble(_("It has been waiting for %(num)d seconds; does a worker run?", num=waits.oldest_seconds))
     if waits.dead:
-        yield trouble(_("%(num)s dead letters, tried for a day and a half; see: leadgate outbox dead", num=waits.dead))
+        yield trouble(
+            _(
+                "%(num)s dead letters, tried for a day and a half; see Waiting work, or: leadgate outbox dead",
+                num=waits.dead,
+            )
+        )
     if waits.refused:
-        said = _("%(num)s letters were refused for good by a mail server; see: leadgate outbox dead", num=waits.refused)
+        said = _(
+            "%(num)s letters were refused for good by a mail server; see Waiting work, or: leadgate outbox dead",
+            num=waits.refused,
+        )
         yield note(said)
 
 
