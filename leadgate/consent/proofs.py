@@ -48,6 +48,18 @@ def proofs_of(purpose: UUID, people: Collection[UUID]) -> dict[UUID, ConsentProo
     }
 
 
+def said_to(purpose: UUID, people: Collection[UUID]) -> dict[UUID, bool]:
+    """Whether those of some people who were ever asked for a purpose say yes to it now.
+
+    Args:
+        purpose: the purpose's id.
+        people: their ids; who was never asked is left out.
+    """
+    said = select(ConsentState.person_id, ConsentState.state).where(ConsentState.purpose_id == purpose)
+    rows = session().execute(said.where(ConsentState.person_id.in_(people)))
+    return {person: state in YES for person, state in rows}
+
+
 def entry_of(purpose: UUID, person: UUID) -> UUID | None:
     """The entry by which a person agrees to a purpose now; None where they do not.
 

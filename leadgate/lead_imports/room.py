@@ -1,9 +1,13 @@
 """What the house must know of leads brought along."""
 
+from datetime import timedelta
+
 from leadgate.foundation.house.rooms import Nav, Personal, Room
+from leadgate.foundation.keys.tokens import Act
 from leadgate.foundation.permissions import Role, permission
 from leadgate.foundation.words import text as _
 
+WANTED = Act("lead-wanted", timedelta(days=14))
 IMPORT = permission(
     "leads:file:import", "bring leads along with the proof that they agreed, and take them out again", Role.MARKETER
 )
@@ -11,20 +15,28 @@ IMPORT = permission(
 ROOM = Room(
     name="lead_imports",
     models=("models",),
-    views=("studio:pages",),
+    views=("studio:pages", "public:pages"),
+    letters={"asked": "mail:write_asked"},
     handlers={"lead_imports.take_in": "actions.taking_in:take_in", "lead_imports.undo": "actions.undoing:undo"},
-    effects={"lead_imports.look": "actions.taking_in:look"},
+    effects={"lead_imports.look": "actions.looking:look"},
+    tokens=(WANTED,),
     permissions=(IMPORT,),
+    verifications=("verifications:WANTED",),
     personal=Personal(
         tables={
             "lead_import_part": _("lists of addresses that are being taken in"),
             "lead_imported": _("that you came by a list, and how you had agreed"),
         },
+        names={"lead_import": "queries:names_of_files"},
+        rule_words={"lead_asked": _("people of lists who were asked whether they want letters")},
         columns={
+            "import_id": _("List you came by"),
+            "was_asked": _("Confirmed yourself when a letter asked you"),
             "is_new": _("Unknown here before"),
             "entry": _("Number of the receipt"),
             "proof": _("When, where and to what you agreed"),
         },
     ),
+    timelines=("timeline:told",),
     nav=(Nav("leads-imports", "lead_imports.index", _("Bring leads along"), IMPORT),),
 )

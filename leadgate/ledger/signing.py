@@ -21,7 +21,7 @@ FIELDS = ("id", "subject", "purpose", "notice", "language", "happened", "at", "m
 
 def moment(at: datetime) -> str:
     """A moment as the ledger writes it."""
-    return at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return f"{at.isoformat(timespec='microseconds')[:26]}Z"
 
 
 def fields_of(entry: EntryRow) -> dict[str, str | None]:
