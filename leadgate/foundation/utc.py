@@ -19,6 +19,15 @@ class UtcDateTime(TypeDecorator[datetime]):
         """As `TypeDecorator`, at a third of the cost where SQLite keeps it: rows have several moments each."""
         return _as_sqlite_keeps_it if dialect.name == "sqlite" else super().bind_processor(dialect)
 
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None] | None:
+        """As `bind_processor`, for what is read.
+
+        Args:
+            dialect: of the database.
+            coltype: as its driver names it.
+        """
+        return _as_sqlite_gave_it if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
+
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Refuse a naive moment; SQLite keeps UTC without saying so."""
         if value is None:
@@ -41,6 +50,10 @@ def _as_sqlite_keeps_it(value: datetime | None) -> str | None:
     if value.tzinfo is None:
         raise TypeError("a moment needs its time zone")
     return value.astimezone(UTC).isoformat(" ", "microseconds")[:26]
+
+
+def _as_sqlite_gave_it(value: str | None) -> datetime | None:
+    return None if value is None else datetime.fromisoformat(f"{value}+00:00")
 
 
 def moment_of(text: str) -> datetime:

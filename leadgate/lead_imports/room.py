@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from leadgate.foundation.house.rooms import Nav, Personal, Room
+from leadgate.foundation.house.rooms import Command, Nav, Personal, Room
 from leadgate.foundation.keys.tokens import Act
 from leadgate.foundation.permissions import Role, permission
 from leadgate.foundation.words import text as _
@@ -16,6 +16,7 @@ ROOM = Room(
     name="lead_imports",
     models=("models",),
     views=("studio:pages", "public:pages"),
+    commands={"leads import": Command("commands:bring", "Bring leads along from a file.")},
     letters={"asked": "mail:write_asked"},
     handlers={"lead_imports.take_in": "actions.taking_in:take_in", "lead_imports.undo": "actions.undoing:undo"},
     effects={"lead_imports.look": "actions.looking:look"},

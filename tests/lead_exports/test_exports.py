@@ -22,7 +22,7 @@ from leadgate.foundation.permissions import Role
 from leadgate.lead_exports import files
 from leadgate.lead_exports.actions import exporting
 from leadgate.lead_exports.models import LeadExport
-from leadgate.lead_exports.studio import Taker
+from leadgate.lead_exports.taking import Taker
 from leadgate.leads.choosing import choice_in
 from leadgate.ledger import queries as ledger
 from leadgate.ledger.actions import sealing

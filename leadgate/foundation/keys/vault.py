@@ -25,7 +25,7 @@ from sqlalchemy import Dialect, LargeBinary, String, bindparam, select
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from leadgate.foundation.db import add_rows, read_row, session
+from leadgate.foundation.db import add_rows, read_row, run, session
 from leadgate.foundation.keys.errors import KeyDestroyed, NotInstalled, Tampered
 from leadgate.foundation.sql.plain_bytes import PlainBytes
 from leadgate.foundation.sql.tables import Base, row_of
@@ -70,6 +70,7 @@ class InstallationKey(Base):
     wrapped: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+_KEYS = select(VaultKey.id, VaultKey.wrapped).where(VaultKey.id.in_(bindparam("owners", expanding=True)))
 _WRAPPED = select(VaultKey.wrapped).where(VaultKey.id == bindparam("owner"))
 
 
@@ -178,9 +179,7 @@ class Vault:
 
     def keys_of(self, owners: Iterable[UUID]) -> dict[UUID, PersonKey]:
         """The keys of many people, in one statement; those who are gone are left out."""
-        # Columns, not objects of the ORM: thousands are opened at once.
-        rows = session().execute(select(VaultKey.id, VaultKey.wrapped).where(VaultKey.id.in_(list(owners))))
-        return {owner: self.opened(owner, wrapped) for owner, wrapped in rows}
+        return {row[0]: self.opened(*row) for row in run(_KEYS, {"owners": list(owners)})}
 
     def destroy(self, owner: UUID) -> None:
         """End a person's key, and every row that hangs on it."""

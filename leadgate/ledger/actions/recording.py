@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import timedelta
 from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -18,7 +19,7 @@ from leadgate.foundation.keys.vault import PersonKey
 from leadgate.foundation.sql.tables import Row, row_of
 from leadgate.ledger import subjects
 from leadgate.ledger.models import LedgerEntry, LedgerEvidence
-from leadgate.ledger.signing import mark_of, texts_of
+from leadgate.ledger.signing import mark_of, marker_of, texts_of
 from leadgate.ledger.types import ConsentEvent
 
 EVIDENCE_KEPT = timedelta(days=180)
@@ -35,6 +36,7 @@ class Circumstances:
     signals: tuple[str, ...] = ()
 
 
+_WRITTEN = json.JSONEncoder(sort_keys=True).encode
 _CIRCUMSTANCES = [each.name for each in fields(Circumstances)]
 
 
@@ -92,10 +94,20 @@ def record_for_many(
         The ids of the entries, in the order of the people.
     """
     evidence = [_evidence_row(key, circumstances) for key, circumstances in people]
-    rows = [
-        _entry_row(key, wording, happened, method, None, row["sha256"])
-        for (key, _how), row in zip(people, evidence, strict=True)
-    ]
+    alike: dict[str, Any] = {
+        "purpose": wording.purpose,
+        "notice": wording.notice,
+        "language": wording.language,
+        "happened": happened,
+        "at": clock.now(),
+        "method": method,
+        "request": None,
+    }
+    mark, rows = marker_of(alike, "evidence", "id", "subject"), list[Row[LedgerEntry]]()
+    for (key, _how), proof in zip(people, evidence, strict=True):
+        made, subject, digest = new_id(), subjects.subject_of(key), proof["sha256"]
+        marked = mark(digest, made, subject)
+        rows.append(row_of(LedgerEntry, id=made, subject=subject, evidence=digest, mark=marked, **alike))
     add_rows(LedgerEvidence, evidence)
     add_rows(LedgerEntry, rows)
     return [row["id"] for row in rows]
@@ -140,26 +152,21 @@ def record_looks_by_keys(keys: Sequence[PersonKey], event: Looked) -> None:
 
 
 def _record_looks(found: Sequence[UUID], event: Looked) -> None:
-    looks = (
-        _marked(
-            row_of(
-                LedgerEntry,
-                id=new_id(),
-                subject=subject,
-                purpose=event.look,
-                notice="",
-                language="",
-                happened=ConsentEvent.SEEN,
-                at=clock.now(),
-                method=event.role,
-                request=event.by,
-                evidence=None,
-                mark=None,
-            )
-        )
-        for subject in found
+    alike: dict[str, Any] = {
+        "purpose": event.look,
+        "notice": "",
+        "language": "",
+        "happened": ConsentEvent.SEEN,
+        "at": clock.now(),
+        "method": event.role,
+        "request": event.by,
+        "evidence": None,
+    }
+    mark = marker_of(alike, "id", "subject")
+    named = ((new_id(), subject) for subject in found)
+    add_rows(
+        LedgerEntry, (row_of(LedgerEntry, id=made, subject=of, mark=mark(made, of), **alike) for made, of in named)
     )
-    add_rows(LedgerEntry, looks)
 
 
 def _marked(row: Row[LedgerEntry]) -> Row[LedgerEntry]:
@@ -171,7 +178,7 @@ def _marked(row: Row[LedgerEntry]) -> Row[LedgerEntry]:
 def _evidence_row(key: PersonKey, circumstances: Circumstances) -> Row[LedgerEvidence]:
     # The salt keeps the hash in the ledger from confirming a guess once the evidence is gone.
     how = {name: getattr(circumstances, name) for name in _CIRCUMSTANCES}
-    text = json.dumps({"salt": secrets.token_hex(16), **how}, sort_keys=True)
+    text = _WRITTEN({"salt": secrets.token_hex(16), **how})
     row = new_id()
     return row_of(
         LedgerEvidence,
