@@ -17,6 +17,7 @@ ROOMS = (
     "statistics",
     "analytics",
     "erasure",
+    "askers",
     "asked_fields",
     "page_pictures",
     "gate_words",

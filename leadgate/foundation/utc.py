@@ -25,6 +25,9 @@ class UtcDateTime(TypeDecorator[datetime]):
         Args:
             dialect: of the database.
             coltype: as its driver names it.
+
+        Returns:
+            What makes a moment of a value.
         """
         return _as_sqlite_gave_it if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
 

@@ -24,11 +24,11 @@ from leadgate.standing.actions.binding import await_holder
 from leadgate.standing.types import StandingKind
 from tests.browser_form import forms
 from tests.facts import count, one
-from tests.lead_imports.test_imports import IMPORTS, PROOF, agrees, fates, file_of, known
+from tests.lead_imports.scenes import IMPORTS, PROOF, agrees, fates, file_of, known
 
 pytestmark = [
     pytest.mark.environment(LEADGATE_CONTROLLER_ADDRESS="Herrengasse 1, Graz"),
-    pytest.mark.both_databases("people.verification.actions.suppressing", "people.verification.actions.calling_off"),
+    pytest.mark.both_databases("people.verification.actions.suppressing"),
 ]
 UNPROVEN = ",The fair,subscribed,"
 HEAD = "Email Address,CONFIRM_TIME,Source,MEMBER_STATUS,First Name,Language"

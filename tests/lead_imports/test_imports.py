@@ -2,9 +2,9 @@
 
 import csv
 import json
-import re
 import tracemalloc
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from io import BytesIO, StringIO
 from tempfile import TemporaryFile
 
@@ -15,7 +15,6 @@ from leadgate.erasure.actions import erasing
 from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.audit import AuditEntry
-from leadgate.foundation.db import forget_what_was_read
 from leadgate.foundation.installation import installation
 from leadgate.foundation.mail.addresses import parsed
 from leadgate.foundation.permissions import Role
@@ -26,6 +25,8 @@ from leadgate.lead_imports.targets import guessed, moment_in
 from leadgate.leads.choosing import choice_in
 from leadgate.leads.finding import LeadFinding, purposes
 from leadgate.ledger import queries as ledger
+from leadgate.ledger.models import LedgerEntry, LedgerEvidence
+from leadgate.ledger.signing import is_marked
 from leadgate.people import queries as people
 from leadgate.people.actions import restricting
 from leadgate.people.models import Person
@@ -33,13 +34,14 @@ from leadgate.people.types import SuppressionReason
 from leadgate.people.verification.actions.suppressing import suppress
 from tests.cast import ADA, NOOR
 from tests.facts import count, one
+from tests.lead_imports.scenes import HEAD, IMPORTS, PROOF, agrees, fates, file_of, known
 
 pytestmark = pytest.mark.both_databases(
-    "lead_imports.actions.sending", "lead_imports.actions.taking_in", "lead_imports.actions.undoing"
+    "lead_imports.actions.sending",
+    "lead_imports.actions.looking",
+    "lead_imports.actions.taking_in",
+    "lead_imports.actions.undoing",
 )
-IMPORTS = "/studio/leads/imports/"
-HEAD = "Email Address,CONFIRM_TIME,Source,MEMBER_STATUS,First Name"
-PROOF = "2024-05-06 07:08:09,The fair in Graz,subscribed,Somebody"
 
 
 @pytest.fixture
@@ -47,10 +49,6 @@ def marketer(site):
     site.purpose()
     site.publish(purposes=["newsletter"])
     return site.staff()
-
-
-def file_of(*lines: str, head: str = HEAD) -> bytes:
-    return "\r\n".join([head, *lines, ""]).encode()
 
 
 def brought(site, marketer, content: bytes, **columns: str) -> str:
@@ -63,26 +61,11 @@ def brought(site, marketer, content: bytes, **columns: str) -> str:
     return sent.location
 
 
-def fates(marketer, page: str) -> dict[str, int]:
-    found = re.findall(r"<div><dt>(.*?)</dt><dd>([\d,]+)</dd>", marketer.get(page).text)
-    return {words: int(number) for words, number in found}
-
-
 def take(site, marketer, content: bytes) -> str:
     page = brought(site, marketer, content)
     assert marketer.fill(page, act="import").status_code == 303
     site.work()
     return page
-
-
-def known(address: str):
-    forget_what_was_read()
-    return people.person_with(parsed(address))
-
-
-def agrees(address: str) -> bool:
-    found = known(address)
-    return found is not None and consent.agrees(found.id, "newsletter")
 
 
 def test_nothing_is_kept_before_it_is_taken_in_and_each_line_says_what_becomes_of_it(site, marketer):
@@ -140,6 +123,12 @@ def test_what_somebody_agreed_to_elsewhere_is_noted_as_imported_with_its_source(
     row = one(LeadImported)
     proof = json.loads(installation().vault.key_of(person.id).open(LeadImported.proof, person.id, row.proof))
     assert (proof["when"][:10], proof["where"], row.entry) == ("2024-05-06", "The fair in Graz", entry.id)
+    recorded, evidence = one(LedgerEntry, LedgerEntry.id == entry.id), one(LedgerEvidence)
+    assert is_marked(recorded), "an entry that bears no mark of ours is never sealed"
+    told = (
+        installation().vault.key_of(person.id).open(LedgerEvidence.circumstances, evidence.id, evidence.circumstances)
+    )
+    assert sha256(told.encode()).hexdigest() == recorded.evidence == evidence.sha256
     assert count(AuditEntry, AuditEntry.act == "leads:import") == 1
     [reached] = LeadFinding(choice_in({}, [])).reachable(purposes("en")).values()
     assert reached.count == 1

@@ -179,7 +179,7 @@ class Vault:
 
     def keys_of(self, owners: Iterable[UUID]) -> dict[UUID, PersonKey]:
         """The keys of many people, in one statement; those who are gone are left out."""
-        return {row[0]: self.opened(*row) for row in run(_KEYS, {"owners": list(owners)})}
+        return {row[0]: self.opened(row[0], row[1]) for row in run(_KEYS, {"owners": list(owners)})}
 
     def destroy(self, owner: UUID) -> None:
         """End a person's key, and every row that hangs on it."""
