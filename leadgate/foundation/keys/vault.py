@@ -179,7 +179,8 @@ class Vault:
 
     def keys_of(self, owners: Iterable[UUID]) -> dict[UUID, PersonKey]:
         """The keys of many people, in one statement; those who are gone are left out."""
-        return {row[0]: self.opened(row[0], row[1]) for row in run(_KEYS, {"owners": list(owners)})}
+        rows: Any = run(_KEYS, {"owners": list(owners)})
+        return {owner: self.opened(owner, wrapped) for owner, wrapped in rows}
 
     def destroy(self, owner: UUID) -> None:
         """End a person's key, and every row that hangs on it."""
@@ -264,11 +265,9 @@ class Vault:
 
 def _masters_in(text: bytes) -> dict[bytes, AESGCM]:
     """The ciphers of one or several master keys, newest first, each under its mark."""
-    found = {}
-    for key in text.replace(b",", b" ").split():
-        derived = HKDF(SHA256(), 32 + MARK_BYTES, None, b"leadgate vault wrapping").derive(key)
-        found[derived[32:]] = AESGCM(derived[:32])
-    return found
+    info, keys = b"leadgate vault wrapping", text.replace(b",", b" ").split()
+    derived = (HKDF(SHA256(), 32 + MARK_BYTES, None, info).derive(key) for key in keys)
+    return {one[32:]: AESGCM(one[:32]) for one in derived}
 
 
 def fingerprint(text: str) -> str:
