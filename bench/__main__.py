@@ -13,7 +13,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import clock, groups, idle, intervals, surveys, web
+from bench import clock, groups, idle, intervals, leads, surveys, web
 from bench.load import SECONDS
 
 SHOWN = ("work", "database", "per_second", "against_per_second", "ratio", "bar")
@@ -33,14 +33,16 @@ BARS = {
 def main() -> None:
     """Measure everything or one part, print, and write it in the place of what was known."""
     only = sys.argv[1] if len(sys.argv) > 1 else ""
-    people = int(sys.argv[2]) if len(sys.argv) > 2 and only == "clock" else PEOPLE
+    counted = only in ("clock", "leads") and len(sys.argv) > 2 and sys.argv[2].isdecimal()
+    people = int(sys.argv[2]) if counted else PEOPLE
     parts: dict[str, Measured] = {
         "web": lambda kind, folder: _rates(web.measured(kind, folder, TIMES)),
         "clock": lambda kind, folder: clock.measured(kind, folder, people),
         "groups": groups.measured,
         "surveys": surveys.measured,
+        "leads": lambda kind, folder: leads.measured(kind, folder, people),
     }
-    databases = sys.argv[3 if only == "clock" else 2 :] or ["sqlite", "postgresql"]
+    databases = sys.argv[3 if counted else 2 :] or ["sqlite", "postgresql"]
     found = {part: _measured(measure, databases) for part, measure in parts.items() if only in ("", part)}
     for part, rows in found.items():
         _replace(part, rows)

@@ -51,16 +51,27 @@ class Leadgate(click.Group):
     """Loads a room's commands only when one of them is called, and says every refusal in one line."""
 
     def list_commands(self, _ctx: click.Context | None) -> list[str]:
-        """The names: those of the house, then the rooms' in their order."""
-        return list(self.known)
+        """The names: those of the house, then the rooms' in their order; what rooms share once."""
+        return list(dict.fromkeys(name.partition(" ")[0] for name in self.known))
 
     def get_command(self, _ctx: click.Context | None, cmd_name: str) -> click.Command | None:
-        """The command of that name, imported now."""
-        if cmd_name not in self.known:
+        """The command of that name, imported now; a group where rooms have commands below one word."""
+        if cmd_name in self.known:
+            return self._imported(cmd_name)
+        below = {name.partition(" ")[2]: name for name in self.known if name.startswith(f"{cmd_name} ")}
+        if not below:
             return None
-        module, _, name = self.known[cmd_name][0].partition(":")
-        command: click.Command = getattr(import_module(module), name)
+        about = " ".join(self.known[name][1].about for name in below.values())
+        return click.Group(cmd_name, {word: self._imported(name) for word, name in below.items()}, help=about)
+
+    def _imported(self, name: str) -> click.Command:
+        module, _, attribute = self.known[name][0].partition(":")
+        command: click.Command = getattr(import_module(module), attribute)
         return command
+
+    def declared(self, word: str) -> Command | None:
+        """What is declared of the command that begins with a word; those below one word declare the same."""
+        return next((known for name, (_at, known) in self.known.items() if name.partition(" ")[0] == word), None)
 
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands by the lines their rooms declare, importing none of them."""
@@ -122,7 +133,7 @@ def _installation(command: Command) -> Iterator[None]:
 def main(ctx: click.Context) -> None:
     """Gated content with provable consent."""
     os.umask(OTHERS)  # whatever a command or a process it starts writes is for this account alone
-    _module, command = main.known.get(ctx.invoked_subcommand or "", ("", None))
+    command = main.declared(ctx.invoked_subcommand or "")
     if command and not command.alone and not {"-h", "--help"} & set(sys.argv):
         ctx.with_resource(_installation(command))
     collect_again()

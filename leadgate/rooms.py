@@ -20,6 +20,7 @@ ROOMS = (
     "analytics",
     "erasure",
     "processors",
+    "askers",
     "asked_fields",
     "page_pictures",
     "gate_words",

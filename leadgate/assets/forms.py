@@ -10,11 +10,11 @@ from wtforms import Field, RadioField, StringField, TextAreaField, ValidationErr
 from wtforms.validators import Length
 
 from leadgate.asked_fields.fields import Asked, field_of, refuse_what_is_not_offered, said_in
+from leadgate.askers.asking_form import AskingForm, required_age
 from leadgate.assets.actions.opting_in import TypedOptIn
 from leadgate.assets.queries import AssetGate
 from leadgate.foundation.web import forms
 from leadgate.foundation.web.forms import FormToken, Plain, tidy
-from leadgate.people.asking_form import AskingForm, required_age
 from leadgate.pii_detection.senses import findings
 
 LONGEST_WORDS = 2_000

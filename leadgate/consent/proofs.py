@@ -1,15 +1,16 @@
 """What proves that many people agree to a purpose now: since when, to which wording, by which entry of the ledger."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
 from leadgate.consent.models import ConsentState, Notice, Purpose
 from leadgate.consent.queries import YES
-from leadgate.foundation.db import session
+from leadgate.foundation.db import run, session
 from leadgate.ledger import queries as ledger
 
 
@@ -42,10 +43,23 @@ def proofs_of(purpose: UUID, people: Collection[UUID]) -> dict[UUID, ConsentProo
     proven = (ledger.wording_in(ConsentState.entry), ledger.leaf_in(ConsentState.entry))
     mine = select(ConsentState.person_id, ConsentState.since, ConsentState.entry, *proven)
     mine = mine.where(ConsentState.purpose_id == purpose, ConsentState.person_id.in_(people))
+    rows: Iterable[Any] = run(mine.where(ConsentState.state.in_(YES)), {})
     return {
         person: ConsentProof(since, words.get(notice, ""), entry, leaf.hex() if leaf else "")
-        for person, since, entry, notice, leaf in session().execute(mine.where(ConsentState.state.in_(YES)))
+        for person, since, entry, notice, leaf in rows
     }
+
+
+def said_to(purpose: UUID, people: Collection[UUID]) -> dict[UUID, bool]:
+    """Whether those of some people who were ever asked for a purpose say yes to it now.
+
+    Args:
+        purpose: the purpose's id.
+        people: their ids; who was never asked is left out.
+    """
+    said = select(ConsentState.person_id, ConsentState.state).where(ConsentState.purpose_id == purpose)
+    rows = session().execute(said.where(ConsentState.person_id.in_(people)))
+    return {person: state in YES for person, state in rows}
 
 
 def entry_of(purpose: UUID, person: UUID) -> UUID | None:

@@ -52,6 +52,11 @@ class Controller:
     email: str
     address: str
 
+    @property
+    def is_said(self) -> bool:
+        """Whether it says who they are, and not what an example would be."""
+        return self.name != "Example Controller" and bool(self.address) and "Example Street" not in self.address
+
 
 @dataclass(frozen=True, slots=True)
 class AgeOfConsent:

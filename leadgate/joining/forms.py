@@ -7,14 +7,14 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
+from leadgate.askers.asking import Asker, needs_guardian
+from leadgate.askers.asking_form import AskingForm, required_age
 from leadgate.consent.queries import Offer
 from leadgate.foundation.web import forms
 from leadgate.foundation.web.forms import FormToken, Plain, tidy
 from leadgate.groups.names import LONGEST
 from leadgate.groups.queries import GroupGate
 from leadgate.joining.actions.asking import TypedJoin
-from leadgate.people.asking import Asker, needs_guardian
-from leadgate.people.asking_form import AskingForm, required_age
 from leadgate.questions.answers import Answer, field_name, given
 from leadgate.questions.fields import fields_of
 

@@ -70,8 +70,8 @@ class LeadLines:
         met = [row for row in rows if row.id in keys and row.address_index != people.index_of_nobody(row.id)]
         agreed = proofs.proofs_of(self.purpose_id, [row.id for row in met]) if OF_CONSENT & set(self.names) else {}
         given_to = self._said_by({row.id: keys[row.id] for row in met})
-        cells = ({**self._cells_of(row, keys[row.id], agreed), **given_to.get(row.id, {})} for row in met)
-        return [keys[row.id] for row in met], [self._line_of(each) for each in cells]
+        lines = [self._line_of(self._cells_of(row, keys[row.id], agreed) | given_to.get(row.id, {})) for row in met]
+        return [keys[row.id] for row in met], lines
 
     def _cells_of(self, row: Any, key: PersonKey, agreed: Mapping[UUID, proofs.ConsentProof]) -> Said:
         cells = {ADDRESS: people.address_in(key, Ciphertext(row.address)), "agreed_to": self.purpose}

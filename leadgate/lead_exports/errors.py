@@ -19,6 +19,12 @@ class NoColumns(Refusal):
     sentence = _("Please choose what stands in the file.")
 
 
+class NobodyMayTake(Refusal):
+    """The account there is none of, or that may not take leads along."""
+
+    sentence = _("Nobody of that address may take leads along. Please name the account of a marketer or an owner.")
+
+
 class NotOneOfOurMarks(Refusal):
     """A mark that stands in no file from here beside this address."""
 

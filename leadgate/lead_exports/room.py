@@ -1,6 +1,6 @@
 """What the house must know of leads as files."""
 
-from leadgate.foundation.house.rooms import Look, Nav, Room
+from leadgate.foundation.house.rooms import Command, Look, Nav, Room
 from leadgate.foundation.permissions import Role, permission
 from leadgate.foundation.words import text as _
 
@@ -21,6 +21,7 @@ ROOM = Room(
     works_without=("assets",),
     models=("models",),
     views=("studio:pages",),
+    commands={"leads export": Command("commands:take", "Take leads along as a file.")},
     permissions=(EXPORT, TRACE),
     looks=(EXPORT_LOOK,),
     nav=(

@@ -9,7 +9,7 @@ class LeadsTooMany(Refusal):
     """The file has too many bytes, rows or columns."""
 
     field = "file"
-    sentence = _("A file of leads has 50 megabytes, 500,000 rows and 100 columns at most. Please divide it.")
+    sentence = _("A file of leads has 250 megabytes, 1,000,000 rows and 100 columns at most. Please divide it.")
 
 
 class NoSuchLeadImport(NotFound):
@@ -36,3 +36,28 @@ class ImportMovedOn(Refusal):
 
     status = 409
     sentence = _("This import has moved on meanwhile. Please look at it again.")
+
+
+class QuestionOver(Refusal):
+    """Somebody was asked whether they want letters, and the question is over."""
+
+    status = 410
+    sentence = _(
+        "This question is over, and nothing is kept of it. If you want to hear from us, please ask for it anew."
+    )
+
+
+class FileGone(NotFound):
+    """The rows of a file are kept no longer, or not yet."""
+
+    sentence = _("This file is kept no longer.")
+
+
+class LettersNeedSender(Refusal):
+    """Letters that nobody asked for would leave without saying whose they are."""
+
+    field = "asks"
+    sentence = _(
+        "A letter that asks people has to say whose it is. Please give your name and postal address in the settings "
+        "first."
+    )

@@ -1,17 +1,17 @@
 """Judging lines: what becomes of each, a batch at a time. Who asked for no letters stays out, whatever it says."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from leadgate.consent import queries as consent
-from leadgate.consent.queries import YES
+from leadgate.consent.queries import Offer
 from leadgate.foundation import clock
+from leadgate.foundation.installation import installation
 from leadgate.foundation.mail.addresses import MailAddress, NotAnAddress, parsed
-from leadgate.lead_imports.targets import ADDRESS, ENDED, STATUS, WHEN, WHERE, WORDING, moment_in
-from leadgate.lead_imports.types import LineFate
-from leadgate.people import access
+from leadgate.lead_imports.knowledge import Knowledge, known_of
+from leadgate.lead_imports.targets import ADDRESS, ENDED, LANGUAGE, STATUS, WHEN, WHERE, WORDING, language_in, moment_in
+from leadgate.lead_imports.types import LeadImportAsks, LineFate
 from leadgate.people import queries as people
 
 Line = tuple[int, list[str]]
@@ -27,7 +27,7 @@ class ConsentClaim:
     wording: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class JudgedLine:
     """One line of a file.
 
@@ -35,93 +35,98 @@ class JudgedLine:
         number: in the file, which begins at 1.
         cells: as they stand there.
         address, index: None where there is none.
-        person: who is known by it.
+        language: of the letters to whoever is new.
         claim: how they agreed, where the line says enough.
+        person: who is known by the address.
     """
 
     number: int
     cells: list[str]
-    fate: LineFate
-    address: MailAddress | None = None
-    index: bytes | None = None
+    address: MailAddress | None
+    index: bytes | None
+    language: str
+    claim: ConsentClaim | None
     person: UUID | None = None
-    claim: ConsentClaim | None = None
+    fate: LineFate = LineFate.NO_ADDRESS
 
 
-@dataclass(frozen=True, slots=True)
 class LineReader:
     """Reads lines by what their columns are.
 
     Args:
         columns: each by the name of its target.
-        purpose: the slug of what they agreed to.
+        offer: what they agreed to.
+        language: of whoever has none in the line.
+        asks: who is asked by letter.
     """
 
-    columns: Sequence[str]
-    purpose: str
+    def __init__(self, columns: Sequence[str], offer: Offer, language: str, asks: str) -> None:
+        self._at = {target: at for at, target in enumerate(columns) if target}
+        self._offer, self._language, self._asks = offer, language, LeadImportAsks(asks)
+        self._spoken = installation().settings.languages
 
-    def judged(self, lines: Sequence[Line], seen: set[bytes]) -> Iterator[JudgedLine]:
-        """What becomes of some lines, in a constant number of statements.
-
-        Args:
-            lines: with their numbers.
-            seen: the indexes of the addresses further up, which grow by those here.
-        """
-        read = [(number, cells, self._address(cells)) for number, cells in lines]
-        indexes = {number: people.index_of(mail) for number, _cells, mail in read if mail}
-        older = {number: old[0] for number, _cells, mail in read if mail and (old := people.older_hash(mail))}
-        known = access.known_by(set(indexes.values()))
-        gone = people.indexes_under_stone({*indexes.values(), *older.values()})
-        alone = access.left_alone({*indexes.values(), *older.values()}) | access.restricted_by(set(indexes.values()))
-        said = {person: self._said(each) for person, each in consent.standings(list(known.values())).items()}
-        for number, cells, mail in read:
-            if mail is None:
-                yield JudgedLine(number, cells, LineFate.NO_ADDRESS)
-                continue
-            index, person = indexes[number], known.get(indexes[number])
-            mine, claim = {index, older.get(number, index)}, self._claim(cells)
-            there = {"is_twice": index in seen, "is_gone": bool(mine & gone), "is_alone": bool(mine & alone)}
-            against = self._against(cells, mail, **there)
-            fate = against or self._agreement(claim, said.get(person, ()) if person else None)
-            seen.add(index)
-            yield JudgedLine(number, cells, fate, mail, index, person, claim)
-
-    def _against(
-        self, cells: list[str], mail: MailAddress, *, is_twice: bool, is_gone: bool, is_alone: bool
-    ) -> LineFate | None:
-        reasons = {
-            LineFate.TWICE: is_twice,
-            LineFate.ERASED: is_gone,
-            LineFate.LEFT_ALONE: is_alone,
-            LineFate.ENDED_THERE: self._cell(cells, STATUS).casefold() in ENDED,
-            LineFate.THROW_AWAY: mail.is_throw_away,
-        }
-        return next((fate for fate, holds in reasons.items() if holds), None)
-
-    def _agreement(self, claim: ConsentClaim | None, said: Sequence[bool] | None) -> LineFate:
-        """Of somebody nothing speaks against.
+    def judged(self, read: Sequence[JudgedLine], twice: Collection[int]) -> Sequence[JudgedLine]:
+        """The same lines with what becomes of each, in a constant number of statements.
 
         Args:
-            claim: what the line says.
-            said: whether somebody known said yes here, if they were asked; None of nobody known.
+            read: as `read` has them.
+            twice: the numbers of those whose address stands further up.
         """
-        if said:
-            return LineFate.KNOWN if said[0] else LineFate.LEFT_ALONE
-        if claim is None:
+        known = known_of(
+            {one.index: one.address for one in read if one.index and one.address}, self._offer, asks=self._asks
+        )
+        for one in read:
+            if one.address and one.index:
+                one.person = known.people.get(one.index)
+                one.fate = self._fate(one, known, is_twice=one.number in twice)
+        return read
+
+    def read(self, lines: Iterable[Line]) -> list[JudgedLine]:
+        """What lines say, nothing of it looked up."""
+        return [self._read(line) for line in lines]
+
+    def _read(self, line: Line) -> JudgedLine:
+        number, cells = line
+        try:
+            address = parsed(self._cell(cells, ADDRESS))
+        except NotAnAddress:
+            return JudgedLine(number, cells, None, None, self._language, None)
+        language = language_in(self._cell(cells, LANGUAGE), self._spoken) if LANGUAGE in self._at else None
+        index = people.index_of(address)
+        return JudgedLine(number, cells, address, index, language or self._language, self._claim(cells))
+
+    def _fate(self, one: JudgedLine, known: Knowledge, *, is_twice: bool) -> LineFate:
+        assert one.address
+        assert one.index
+        if is_twice:
+            return LineFate.TWICE
+        if known.is_erased(one.index):
+            return LineFate.ERASED
+        if known.is_left_alone(one.index):
+            return LineFate.LEFT_ALONE
+        if self._cell(one.cells, STATUS).casefold() in ENDED:
+            return LineFate.ENDED_THERE
+        if one.address.is_throw_away:
+            return LineFate.THROW_AWAY
+        return self._agreement(one, known)
+
+    def _agreement(self, one: JudgedLine, known: Knowledge) -> LineFate:
+        """Of somebody nothing speaks against."""
+        assert one.index
+        said = known.said.get(one.person) if one.person else None
+        if said is not None:
+            return LineFate.KNOWN if said else LineFate.LEFT_ALONE
+        if one.claim and self._asks is not LeadImportAsks.EVERYBODY:
+            return LineFate.ADDED if one.person else LineFate.NEW
+        if self._asks is LeadImportAsks.NOBODY:
             return LineFate.NO_PROOF
-        return LineFate.NEW if said is None else LineFate.ADDED
-
-    def _said(self, standings: Sequence[consent.ConsentStatus]) -> Sequence[bool]:
-        return [one.state in YES for one in standings if one.slug == self.purpose]
+        if known.wants_no_letter(one.index):
+            return LineFate.LEFT_ALONE
+        return LineFate.ASKED_BEFORE if known.was_asked(one.index) else LineFate.ASKED
 
     def _cell(self, cells: list[str], target: str) -> str:
-        return cells[self.columns.index(target)].strip() if target in self.columns else ""
-
-    def _address(self, cells: list[str]) -> MailAddress | None:
-        try:
-            return parsed(self._cell(cells, ADDRESS))
-        except NotAnAddress:
-            return None
+        at = self._at.get(target)
+        return cells[at].strip() if at is not None else ""
 
     def _claim(self, cells: list[str]) -> ConsentClaim | None:
         when = moment_in(self._cell(cells, WHEN))

@@ -11,7 +11,7 @@ from leadgate.foundation.keys.vault import Ciphertext, Sealed
 from leadgate.foundation.privacy.register import A_MOMENT, AN_ID, Holds, OfPerson, OnErasure, impersonal, personal
 from leadgate.foundation.sql.tables import Base
 from leadgate.foundation.words import Text
-from leadgate.lead_imports.types import LeadImportState
+from leadgate.lead_imports.types import LeadImportAsks, LeadImportState
 
 BRINGING = _("taking over whom you agreed to hear from elsewhere")
 PROVING = _("proving what you agreed to elsewhere")
@@ -29,11 +29,15 @@ class LeadImport(Base):
     language: Mapped[str] = mapped_column(String(12))
     """Of the letters to those who are new."""
     state: Mapped[LeadImportState] = mapped_column(String(10))
+    asks: Mapped[LeadImportAsks] = mapped_column(String(10))
+    """Who is asked by letter."""
     names: Mapped[list[str]] = mapped_column(JSON)
     columns: Mapped[list[str]] = mapped_column(JSON)
     """What each column is read as (`targets`)."""
     rows: Mapped[int]
     parts: Mapped[int]
+    looked: Mapped[int]
+    """So many parts were looked through."""
     taken: Mapped[int]
     """So many parts were taken in."""
     looks: Mapped[int]
@@ -68,6 +72,12 @@ class LeadImportPart(Base):
     )
     number: Mapped[int] = mapped_column(info=impersonal("its place in the file"))
     content: Mapped[Ciphertext] = mapped_column(Sealed, info=personal(Holds.CONTACT, BRINGING))
+    addresses: Mapped[Ciphertext | None] = mapped_column(
+        Sealed, info=personal(Holds.IDENTIFIER, BRINGING, exported=False)
+    )
+    """Short hashes of the addresses in it, by which the parts behind it know who stands twice; once looked through."""
+    twice: Mapped[list[int]] = mapped_column(JSON, info=impersonal("numbers of lines"))
+    """The lines whose address stands further up in the file."""
     expires_at: Mapped[datetime] = mapped_column(index=True, info=impersonal(A_MOMENT))
 
 
@@ -82,9 +92,14 @@ class LeadImported(Base):
         info=personal(Holds.IDENTIFIER, PROVING, exported=False),
     )
     import_id: Mapped[UUID] = mapped_column(
-        ForeignKey("lead_import.id", ondelete="CASCADE"), primary_key=True, index=True, info=impersonal(AN_ID)
+        ForeignKey("lead_import.id", ondelete="CASCADE"),
+        primary_key=True,
+        index=True,
+        info=personal(Holds.ACTIVITY, PROVING),
     )
     is_new: Mapped[bool] = mapped_column(Boolean, info=personal(Holds.ACTIVITY, PROVING))
+    was_asked: Mapped[bool] = mapped_column(Boolean, info=personal(Holds.ACTIVITY, PROVING))
+    """Whether they said so themselves when a letter asked them; undoing the import takes nothing of that back."""
     entry: Mapped[UUID] = mapped_column(info=personal(Holds.CONSENT, PROVING))
     proof: Mapped[Ciphertext] = mapped_column(Sealed, info=personal(Holds.CONSENT, PROVING))
     """When, where and to which words they agreed, as the line says it."""

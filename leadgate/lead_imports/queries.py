@@ -2,17 +2,19 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
 
+from leadgate.consent import queries as consent
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
-from leadgate.lead_imports.errors import NoSuchLeadImport
-from leadgate.lead_imports.judging import JudgedLine, Line, LineReader
+from leadgate.lead_imports.errors import FileGone, NoPurposeToImportFor, NoSuchLeadImport
+from leadgate.lead_imports.judging import Line, LineReader
 from leadgate.lead_imports.models import LeadImport, LeadImportPart
 from leadgate.lead_imports.targets import ADDRESS
-from leadgate.lead_imports.types import TAKEN, LineFate
+from leadgate.lead_imports.types import STAY_OUT
 
 SHOWN_MOST = 100
 
@@ -34,38 +36,82 @@ def import_of(import_id: UUID) -> LeadImport:
     return row
 
 
-def part(import_id: UUID, number: int) -> list[Line]:
-    """The lines of one part of a file; none where it is gone.
+def names_of_files(_language: str) -> dict[UUID, str]:
+    """What the file of every import was called, by the import's id."""
+    return dict(iter(session().execute(select(LeadImport.id, LeadImport.file_name))))
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPart:
+    """Some lines of a file, in their order, and the numbers of those whose address stands further up in it."""
+
+    id: UUID
+    lines: list[Line]
+    twice: frozenset[int]
+
+
+def part(import_id: UUID, number: int) -> ImportPart:
+    """One part of a file.
 
     Args:
         import_id: the import's id.
         number: of the part, from 0.
+
+    Raises:
+        FileGone: the file is kept no longer.
     """
     mine = (LeadImportPart.subject_id == import_id, LeadImportPart.number == number)
-    row = session().execute(select(LeadImportPart.id, LeadImportPart.content).where(*mine)).first()
+    columns = select(LeadImportPart.id, LeadImportPart.content, LeadImportPart.twice)
+    row = session().execute(columns.where(*mine)).first()
     if row is None:
-        return []
+        raise FileGone
     text = installation().vault.key_of(import_id).open(LeadImportPart.content, row.id, row.content)
-    return [(number, cells) for number, cells in json.loads(text)]
+    return ImportPart(row.id, [(at, cells) for at, cells in json.loads(text)], frozenset(row.twice))
 
 
-def judged(row: LeadImport) -> Iterator[list[JudgedLine]]:
-    """What would become of every line as the columns are read now, a part at a time."""
-    reader, seen = LineReader(row.columns, row.purpose), set[bytes]()
-    for number in range(row.parts):
-        yield list(reader.judged(part(row.id, number), seen))
+def addresses_before(row: LeadImport) -> Iterator[str]:
+    """The short hashes of the addresses in the parts of a file that were looked through."""
+    if not row.looked:
+        return
+    key, some = installation().vault.key_of(row.id), select(LeadImportPart.id, LeadImportPart.addresses)
+    mine = (LeadImportPart.subject_id == row.id, LeadImportPart.number < row.looked)
+    for made, addresses in session().execute(some.where(*mine).execution_options(yield_per=50)):
+        if addresses is not None:
+            yield key.open(LeadImportPart.addresses, made, addresses)
+
+
+def reader_of(row: LeadImport) -> LineReader:
+    """How the lines of an import are read.
+
+    Raises:
+        NoPurposeToImportFor: what they agreed to is offered no longer.
+    """
+    offers = consent.offers([row.purpose], row.language)
+    if not offers:
+        raise NoPurposeToImportFor
+    return LineReader(row.columns, offers[0], row.language, row.asks)
 
 
 def first_line(row: LeadImport) -> list[str]:
     """The cells of the first line, for whoever says what the columns are; none where the file is gone."""
-    lines = part(row.id, 0)
-    return lines[0][1] if lines else []
+    try:
+        return part(row.id, 0).lines[0][1]
+    except FileGone:
+        return []
 
 
-def left_out(row: LeadImport) -> Iterator[list[str]]:
-    """The lines that would not be taken in: number, address as it stands there, and why."""
-    at = row.columns.index(ADDRESS)
-    for lines in judged(row):
-        for one in lines:
-            if one.fate not in (*TAKEN, LineFate.KNOWN):
-                yield [str(one.number), one.cells[at], str(LineFate(one.fate).words)]
+def left_out(row: LeadImport, number: int) -> list[list[str]]:
+    """The lines of one part that would not be taken in: number, address as it stands there, and the `LineFate`.
+
+    Args:
+        row: the import, looked through.
+        number: of the part, from 0.
+
+    Raises:
+        FileGone: the file is kept no longer, or was not looked through.
+    """
+    if row.looked < row.parts or not row.purpose:
+        raise FileGone
+    at, reader, found = row.columns.index(ADDRESS), reader_of(row), part(row.id, number)
+    judged = reader.judged(reader.read(found.lines), found.twice)
+    return [[str(one.number), one.cells[at], one.fate] for one in judged if one.fate in STAY_OUT]

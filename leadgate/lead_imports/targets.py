@@ -3,16 +3,21 @@
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from flask_babel import lazy_gettext as _
 
-ADDRESS, WHEN, WHERE, WORDING, STATUS, LEFT_OUT = "address", "when", "where", "wording", "status", ""
+from leadgate.foundation.languages import LIKE
+
+ADDRESS, WHEN, WHERE, WORDING, STATUS, LANGUAGE = "address", "when", "where", "wording", "status", "language"
+LEFT_OUT = ""
 TARGETS = {
     ADDRESS: _("Mail address"),
     WHEN: _("When they agreed"),
     WHERE: _("Where they agreed (form, page, event)"),
     WORDING: _("The words they agreed to"),
     STATUS: _("Status (who unsubscribed is left out)"),
+    LANGUAGE: _("Language of their letters"),
 }
 _GUESSES = (
     (ADDRESS, ("e-?mail", "e-?mail.?address", "e-?mail-?adresse", "subscriber", "address", "電子郵件", "信箱", "邮箱")),
@@ -45,6 +50,7 @@ _GUESSES = (
             "状态",
         ),
     ),
+    (LANGUAGE, ("(preferred |user )?(language|locale|lang)", "sprache", "langue", "idioma", "語言", "语言")),
 )
 """Patterns of names, the surest first: a time of confirming proves more than one of being written down."""
 ENDED = {
@@ -67,6 +73,7 @@ def guessed(names: Sequence[str]) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=10_000)  # days repeat in a file, and most ways of writing one are tried in vain
 def moment_in(text: str) -> datetime | None:
     """When something was, in UTC; None for what is no day, or could be two: 03/04/2021 is one in March and in April."""
     tidied = text.strip().removesuffix(" UTC")
@@ -77,3 +84,15 @@ def moment_in(text: str) -> datetime | None:
             continue
         return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
     return None
+
+
+def language_in(text: str, spoken: Sequence[str]) -> str | None:
+    """Which of the languages of our letters a cell names, as `de`, `de-AT` or `zh_TW`; None where it names none.
+
+    Args:
+        text: of the cell.
+        spoken: the tags (BCP 47) of those languages.
+    """
+    tag = text.strip().replace("_", "-").lower()
+    by_tag = {one.lower(): one for one in spoken}
+    return next((by_tag[one] for one in (tag, LIKE.get(tag[:2], tag[:2])) if tag and one in by_tag), None)

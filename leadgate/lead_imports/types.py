@@ -7,6 +7,7 @@ from leadgate.foundation.words import text as _
 class LeadImportState(Words):
     """How far an import has come."""
 
+    SENDING = "sending", _("not here as a whole: it is still being sent, or broke off")
     WAITING = "waiting", _("sent, nothing is kept yet")
     LOOKING = "looking", _("being looked through")
     SEEN = "seen", _("looked through, nothing is kept yet")
@@ -14,6 +15,24 @@ class LeadImportState(Words):
     DONE = "done", _("taken in")
     UNDOING = "undoing", _("being taken out again")
     UNDONE = "undone", _("taken out again")
+
+
+class LeadImportAsks(Words):
+    """Who of an import is asked by letter, once, and comes only by confirming."""
+
+    NOBODY = "nobody", _("Nobody: who has no proof stays out")
+    UNPROVEN = "unproven", _("Who has no proof in the line")
+    EVERYBODY = "everybody", _("Everybody, whatever proof there is")
+
+    @classmethod
+    def of(cls, typed: str) -> "LeadImportAsks":
+        """Which one a form names; nobody where it names none."""
+        return next((one for one in cls if one == typed), cls.NOBODY)
+
+    @property
+    def sends(self) -> bool:
+        """Whether letters leave at all."""
+        return self is not LeadImportAsks.NOBODY
 
 
 class LineFate(Words):
@@ -29,6 +48,10 @@ class LineFate(Words):
     ENDED_THERE = "ended-there", _("unsubscribed, bounced or blocked, as the file itself says")
     ERASED = "erased", _("was deleted here, and comes back only by themselves")
     NO_PROOF = "no-proof", _("no proof that they agreed: it takes when, and where or to which words")
+    ASKED = "asked", _("asked by one letter whether they want this, and in only once they confirm")
+    ASKED_BEFORE = "asked-before", _("was asked by a letter before, and is not asked again")
 
 
 TAKEN = (LineFate.NEW, LineFate.ADDED)
+STAY_OUT = tuple(fate for fate in LineFate if fate not in (*TAKEN, LineFate.KNOWN, LineFate.ASKED))
+"""Of these somebody may want to know why."""

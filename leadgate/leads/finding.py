@@ -18,7 +18,7 @@ from leadgate.consent import queries as consent
 from leadgate.consent.access import reachable
 from leadgate.consent.queries import Offer
 from leadgate.consent.types import Need
-from leadgate.foundation.db import session
+from leadgate.foundation.db import run, session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import Ciphertext
 from leadgate.leads.choosing import LeadChoice, LeadCondition
@@ -188,7 +188,7 @@ class LeadFinding:
         """
         fitting = self._fitting
         found = select(fitting).where(*self._stages(purpose)).order_by(fitting.c.id).limit(most)
-        return session().execute(found.where(fitting.c.id > after) if after else found).all()
+        return run(found.where(fitting.c.id > after) if after else found, {}).all()
 
     def page(self, order: LeadOrder, after: Anchor | None = None) -> tuple[list[LeadFound], Anchor | None]:
         """A page of those who fit, and behind whom the next one begins; None for it where this is the last.

@@ -57,7 +57,17 @@ def left_alone(indexes: Collection[bytes]) -> set[bytes]:
     Args:
         indexes: of addresses.
     """
-    asked = (Suppression.address_index.in_(indexes), Suppression.reason == SuppressionReason.NOT_ME)
+    return suppressed(indexes, SuppressionReason.NOT_ME)
+
+
+def suppressed(indexes: Collection[bytes], reason: SuppressionReason) -> set[bytes]:
+    """Of these addresses those that are to be left alone for this reason, now.
+
+    Args:
+        indexes: of addresses.
+        reason: why they would be.
+    """
+    asked = (Suppression.address_index.in_(indexes), Suppression.reason == reason)
     lasts = or_(Suppression.until.is_(None), Suppression.until > clock.now())
     return set(session().scalars(select(Suppression.address_index).where(*asked, lasts)))
 

@@ -18,3 +18,10 @@ class AddressTaken:
 
     person: UUID
     address_index: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class AddressesTaken:
+    """As `AddressTaken`, of many people who have become known in one act: who, by the indexes of their addresses."""
+
+    people: Mapping[bytes, UUID]

@@ -14,7 +14,7 @@ OPT_IN_BROWSER = Act("opt-in-browser", timedelta(hours=48))
 
 ROOM = Room(
     name="people",
-    opens=("asking", "asking_browser", "asking_form", "browser", "verification"),
+    opens=("asking_browser", "asking_form", "browser", "verification"),
     models=("models", "verification.models"),
     views=("verification.public:pages", "public:pages", "me:pages"),
     letters={

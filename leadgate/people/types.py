@@ -14,6 +14,8 @@ class SuppressionReason(StrEnum):
 
     NOT_ME = "not-me"
     NO_INVITATIONS = "uninvited"
+    ASKED = "asked"
+    """A letter that they had not asked for has asked them once, and none asks again."""
 
 
 class PersonRow(Protocol):

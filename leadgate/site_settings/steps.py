@@ -11,15 +11,10 @@ def _settings() -> Settings:
     return installation().settings
 
 
-def _names_controller() -> bool:
-    controller = _settings().controller
-    return controller.name != "Example Controller" and "Example Street" not in controller.address
-
-
 CONTROLLER = FirstStep(
     _("Say who you are"),
     _("The name and the postal address of whoever answers for the data; they stand on each page and in each letter."),
-    _names_controller,
+    lambda: _settings().controller.is_said,
     "owners#who-you-are",
     "site_settings.organisation",
     order=10,

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from leadgate.foundation.house.rooms import OutboxWork, Personal, Room, Task
 from leadgate.foundation.words import text as _
-from leadgate.people.events import AddressTaken
+from leadgate.people.events import AddressesTaken, AddressTaken
 
 ROOM = Room(
     name="standing",
@@ -26,6 +26,6 @@ ROOM = Room(
         ),
     },
     schedule={"forget_notes": Task(timedelta(hours=1), "actions.noting:forget_old")},
-    listens={AddressTaken: ("actions.binding:hold_for",)},
+    listens={AddressTaken: ("actions.binding:hold_for",), AddressesTaken: ("actions.binding:hold_for_many",)},
     personal=Personal(tables={"standing_request": _("what you asked of us that stands until you end it")}),
 )

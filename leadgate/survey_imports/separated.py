@@ -6,17 +6,18 @@ A quotation mark that stands astray would take what follows it into one cell, so
 import csv
 import re
 from collections.abc import Iterator
-from io import StringIO
+from io import StringIO, TextIOWrapper
 from itertools import islice
 from statistics import median_low
+from typing import IO, TextIO
 
-from leadgate.survey_imports.encodings import NotSure, text_in
+from leadgate.survey_imports.encodings import NotSure, letters_of, text_in
 from leadgate.survey_imports.errors import NotATable, QuoteAstray, UnknownLetters
 
 SEPARATORS = ",;\t|"
 _NAMED = re.compile(r"sep=(.)(\r\n|\r|\n)", re.IGNORECASE)
 """A first line by which spreadsheets are told the sign."""
-LOOKED_AT = 20
+LOOKED_AT, START_SIGNS, LONGEST_LINE = 20, 1 << 18, 1 << 20
 FEWEST_COLUMNS = 4
 
 
@@ -32,14 +33,39 @@ def rows_of(content: bytes) -> Iterator[tuple[list[str], bool]]:
         text = text_in(content)
     except NotSure as trouble:
         raise UnknownLetters from trouble
-    if "\0" in text:
-        raise NotATable
-    told = _NAMED.match(text)
-    separator = told[1] if told else _separator(text)
+    return _rows_in(StringIO(text, newline=""))
+
+
+def rows_of_file(file: IO[bytes]) -> Iterator[tuple[list[str], bool]]:
+    """As `rows_of`, of a file too large to be held whole.
+
+    Args:
+        file: can be read from its beginning several times; stays open.
+
+    Raises:
+        NotATable, UnknownLetters, QuoteAstray: as there; also after the first rows.
+    """
+    try:
+        letters = letters_of(file)
+        file.seek(0)
+        text = TextIOWrapper(file, encoding=letters, newline="")
+        try:
+            yield from _rows_in(text)
+        finally:
+            text.detach()
+    except (NotSure, UnicodeDecodeError) as trouble:
+        raise UnknownLetters from trouble
+
+
+def _rows_in(text: TextIO) -> Iterator[tuple[list[str], bool]]:
+    start = text.read(START_SIGNS)
+    told = _NAMED.match(start)
+    separator = told[1] if told else _separator(start)
+    text.seek(0)
     if told:
-        text = text[told.end() :]
+        text.readline()
         yield [], False
-    began, reader = 1, csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+    began, reader = 1, csv.reader(_lines_of(text), delimiter=separator, strict=True)
     while True:
         try:
             row = next(reader)
@@ -51,6 +77,14 @@ def rows_of(content: bytes) -> Iterator[tuple[list[str], bool]]:
             raise QuoteAstray(began + bool(told)) from trouble
         yield row, _holds_rows(row, separator)
         began = reader.line_num + 1
+
+
+def _lines_of(text: TextIO) -> Iterator[str]:
+    """The lines; none is read further than a line of a table goes."""
+    while line := text.readline(LONGEST_LINE):
+        if "\0" in line or (len(line) == LONGEST_LINE and line[-1] not in "\r\n"):
+            raise NotATable
+        yield line
 
 
 def _separator(text: str) -> str:

@@ -157,7 +157,7 @@ def brought_along(site) -> None:
     """A list from elsewhere has them, too, with the proof that they agreed."""
     site.purpose("fairs")
     lines = f"Email,CONFIRM_TIME,Source\n{ADDRESS},2024-05-06 07:08:09,{CANARY}\n"
-    number = sending.send(lines.encode(), "list.csv", "en", by=new_id())
+    number = sending.send(BytesIO(lines.encode()), "list.csv", "en", by=new_id())
     sending.read_as(number, import_of(number).columns, "fairs")
     site.work()
     taking_in.begin(number, by=new_id())

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadgate.foundation.mail.addresses import NotAnAddress, parsed
+from leadgate.foundation.mail.addresses import NotAnAddress, _by_the_book, parsed
+from leadgate.foundation.mail.pasted import as_meant
 
 
 @pytest.mark.parametrize(
@@ -40,6 +41,28 @@ def test_whatever_is_typed_it_is_an_address_or_a_refusal(text):
         return
     assert "@" in address.normalised
     assert not any(ord(sign) < 33 for sign in address.typed)
+
+
+LOCALS = st.text("abcXYZ019.+-_'%=~é", min_size=1, max_size=70)
+DOMAINS = st.sampled_from(
+    [
+        *("person.example", "PERSON.example", "localhost", "a..example", "-a.example", "a.test", "a.1", "example"),
+        *("xn--bcher-kva.example", "xx--a.example", "b\u00fccher.example", f"{'b' * 64}.example", "a.onion", "[::1]"),
+    ]
+)
+
+
+@given(LOCALS, DOMAINS)
+def test_an_address_that_is_read_the_short_way_is_what_the_book_makes_of_it(local, domain):
+    assert outcome(parsed, f"{local}@{domain}") == outcome(_by_the_book, as_meant(f"{local}@{domain}"))
+
+
+def outcome(read, text):
+    try:
+        found = read(text)
+    except NotAnAddress:
+        return None
+    return None if "=?" in text or "%0" in text else (found.typed, found.normalised)
 
 
 @given(st.emails())

@@ -64,6 +64,8 @@ TABLE = {
     "verification.not_me": TOKENS,
     "privacy_notice.notice": ANYBODYS,
     "privacy_notice.versions": ANYBODYS,
+    "lead_imports_public.thanks": ANYBODYS,
+    "lead_imports_public.refuse": TOKENS,
     "consent.purposes": ANYBODYS,
     "consent.unsubscribe": TOKENS,
     "erasure.progress": TOKENS,

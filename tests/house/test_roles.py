@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -334,7 +335,7 @@ def paths(site, app, role):
     brought = importing.look_through(of_surveys["id"], b"nps\n9\n8\n", "en", by=None)
     taking_in.begin(brought, by=None, is_sure=True)
     of_surveys["import_id"] = brought
-    leads_brought = sending.send(b"email\na@b.example\n", "list.csv", "en", by=None)
+    leads_brought = sending.send(BytesIO(b"email\na@b.example\n"), "list.csv", "en", by=None)
     sending.read_as(leads_brought, ["address"], "newsletter")
     numbers |= {f"lead_imports.{act}": {"import_id": leads_brought} for act in ("one", "refused", "undo", "drop")}
     member = one(Membership, Membership.id == inside["id"]).person_id

@@ -7,6 +7,7 @@ from io import BytesIO, StringIO
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import select
 
 from leadgate.assets.actions.publishing import FormField
 from leadgate.consent import queries as consent
@@ -16,17 +17,19 @@ from leadgate.erasure.actions import erasing
 from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.audit import AuditEntry
+from leadgate.foundation.db import session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role
 from leadgate.lead_exports import files
 from leadgate.lead_exports.actions import exporting
 from leadgate.lead_exports.models import LeadExport
-from leadgate.lead_exports.studio import Taker
+from leadgate.lead_exports.taking import Taker
 from leadgate.leads.choosing import choice_in
 from leadgate.ledger import queries as ledger
 from leadgate.ledger.actions import sealing
-from leadgate.ledger.signing import fields_of
+from leadgate.ledger.models import LedgerEntry
+from leadgate.ledger.signing import fields_of, is_marked
 from leadgate.ledger.types import ConsentEvent
 from leadgate.people.actions import restricting
 from leadgate.people.queries import index_with
@@ -166,6 +169,7 @@ def test_that_a_file_was_taken_stands_on_the_record_before_it_leaves_and_on_the_
     assert (made.lines, made.purpose, made.by) == (len(AGREE), "newsletter", account_with("marketer@bakery.example"))
     assert made.finished_at
     assert one(AuditEntry, AuditEntry.act == "leads:export").subject == made.id
+    assert all(is_marked(look) for look in session().scalars(select(LedgerEntry).where(LedgerEntry.happened == "seen")))
     seen = {who: [look.purpose for look in ledger.looks_at(who)] for who in people}
     assert [seen[who].count("leads:export") for who in people] == [int(bool(each.agrees)) for each in MANY]
 

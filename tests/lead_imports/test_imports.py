@@ -2,9 +2,11 @@
 
 import csv
 import json
-import re
+import tracemalloc
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from io import BytesIO, StringIO
+from tempfile import TemporaryFile
 
 import pytest
 
@@ -13,16 +15,18 @@ from leadgate.erasure.actions import erasing
 from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.audit import AuditEntry
-from leadgate.foundation.db import forget_what_was_read
 from leadgate.foundation.installation import installation
 from leadgate.foundation.mail.addresses import parsed
 from leadgate.foundation.permissions import Role
 from leadgate.lead_imports.actions import sending, taking_in
+from leadgate.lead_imports.errors import LeadsTooMany
 from leadgate.lead_imports.models import LeadImport, LeadImported, LeadImportPart
 from leadgate.lead_imports.targets import guessed, moment_in
 from leadgate.leads.choosing import choice_in
 from leadgate.leads.finding import LeadFinding, purposes
 from leadgate.ledger import queries as ledger
+from leadgate.ledger.models import LedgerEntry, LedgerEvidence
+from leadgate.ledger.signing import is_marked
 from leadgate.people import queries as people
 from leadgate.people.actions import restricting
 from leadgate.people.models import Person
@@ -30,13 +34,14 @@ from leadgate.people.types import SuppressionReason
 from leadgate.people.verification.actions.suppressing import suppress
 from tests.cast import ADA, NOOR
 from tests.facts import count, one
+from tests.lead_imports.scenes import HEAD, IMPORTS, PROOF, agrees, fates, file_of, known
 
 pytestmark = pytest.mark.both_databases(
-    "lead_imports.actions.sending", "lead_imports.actions.taking_in", "lead_imports.actions.undoing"
+    "lead_imports.actions.sending",
+    "lead_imports.actions.looking",
+    "lead_imports.actions.taking_in",
+    "lead_imports.actions.undoing",
 )
-IMPORTS = "/studio/leads/imports/"
-HEAD = "Email Address,CONFIRM_TIME,Source,MEMBER_STATUS,First Name"
-PROOF = "2024-05-06 07:08:09,The fair in Graz,subscribed,Somebody"
 
 
 @pytest.fixture
@@ -44,10 +49,6 @@ def marketer(site):
     site.purpose()
     site.publish(purposes=["newsletter"])
     return site.staff()
-
-
-def file_of(*lines: str, head: str = HEAD) -> bytes:
-    return "\r\n".join([head, *lines, ""]).encode()
 
 
 def brought(site, marketer, content: bytes, **columns: str) -> str:
@@ -60,26 +61,11 @@ def brought(site, marketer, content: bytes, **columns: str) -> str:
     return sent.location
 
 
-def fates(marketer, page: str) -> dict[str, int]:
-    found = re.findall(r"<div><dt>(.*?)</dt><dd>([\d,]+)</dd>", marketer.get(page).text)
-    return {words: int(number) for words, number in found}
-
-
 def take(site, marketer, content: bytes) -> str:
     page = brought(site, marketer, content)
     assert marketer.fill(page, act="import").status_code == 303
     site.work()
     return page
-
-
-def known(address: str):
-    forget_what_was_read()
-    return people.person_with(parsed(address))
-
-
-def agrees(address: str) -> bool:
-    found = known(address)
-    return found is not None and consent.agrees(found.id, "newsletter")
 
 
 def test_nothing_is_kept_before_it_is_taken_in_and_each_line_says_what_becomes_of_it(site, marketer):
@@ -137,6 +123,12 @@ def test_what_somebody_agreed_to_elsewhere_is_noted_as_imported_with_its_source(
     row = one(LeadImported)
     proof = json.loads(installation().vault.key_of(person.id).open(LeadImported.proof, person.id, row.proof))
     assert (proof["when"][:10], proof["where"], row.entry) == ("2024-05-06", "The fair in Graz", entry.id)
+    recorded, evidence = one(LedgerEntry, LedgerEntry.id == entry.id), one(LedgerEvidence)
+    assert is_marked(recorded), "an entry that bears no mark of ours is never sealed"
+    told = (
+        installation().vault.key_of(person.id).open(LedgerEvidence.circumstances, evidence.id, evidence.circumstances)
+    )
+    assert sha256(told.encode()).hexdigest() == recorded.evidence == evidence.sha256
     assert count(AuditEntry, AuditEntry.act == "leads:import") == 1
     [reached] = LeadFinding(choice_in({}, [])).reachable(purposes("en")).values()
     assert reached.count == 1
@@ -204,11 +196,12 @@ def test_whose_data_may_only_be_kept_is_left_alone(site, marketer):
     assert list(fates(marketer, page)) == ["asked here not to be written to, or said no"]
 
 
-@pytest.mark.parametrize("letters", ["utf-8-sig", "utf-16", "gb18030"])
+@pytest.mark.parametrize("letters", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030"])
 @pytest.mark.parametrize("sign", [",", ";", "\t"])
 def test_a_file_is_read_whatever_its_letters_and_the_sign_between_its_cells(site, marketer, letters, sign):
     head = sign.join(("邮箱", "同意日期", "来源", "备注"))
-    lines = [sign.join((f"p{at}@list.example", "2024-05-06", "上海书展", "我们在上海书展遇到他")) for at in range(3)]
+    said = "我们在上海书展遇到他" if letters == "gb18030" else ""
+    lines = [sign.join((f"p{at}@list.example", "2024-05-06", "上海书展", said)) for at in range(3)]
     page = brought(site, marketer, "\r\n".join([head, *lines, ""]).encode(letters))
     assert fates(marketer, page) == {"new, agrees by the proof in the line": 3}
 
@@ -241,6 +234,56 @@ def test_a_day_that_could_be_two_is_no_proof():
     assert moment_in("03/04/2021") is None
     assert moment_in("2021-04-03T10:00:00+02:00") == datetime(2021, 4, 3, 8, tzinfo=UTC)
     assert moment_in("3.4.2021") == datetime(2021, 4, 3, tzinfo=UTC)
+
+
+def test_an_address_that_stands_in_a_file_three_times_comes_once_whatever_the_part_it_stands_in(
+    site, marketer, monkeypatch
+):
+    monkeypatch.setattr(sending, "PART", 2)
+    lines = [f"{who},{PROOF}" for who in ("a@list.example", "b@list.example", "A@LIST.EXAMPLE", "c@list.example")]
+    page = brought(site, marketer, file_of(*lines, f"a@list.example,{PROOF}"))
+    found = {"new, agrees by the proof in the line": 3, "stands further up in the file already": 2}
+    assert fates(marketer, page) == found
+    marketer.fill(page, act="import")
+    site.work()
+    site.work()
+    assert (fates(marketer, page), count(LeadImported)) == (found, 3), "as it was looked through, so it is taken in"
+
+
+def test_a_formula_in_a_cell_is_a_text_and_leaves_as_one(site, marketer):
+    formula = "=HYPERLINK(1)"
+    page = brought(site, marketer, file_of(f"{formula},{PROOF}", f"new@list.example,2024-05-06,{formula},,"))
+    assert f"'{formula}" in marketer.get(page + "/left-out.csv").text
+    marketer.fill(page, act="import")
+    site.work()
+    proof = installation().vault.key_of(known("new@list.example").id)
+    said = proof.open(LeadImported.proof, known("new@list.example").id, one(LeadImported).proof)
+    assert json.loads(said)["where"] == formula
+
+
+def test_a_large_file_is_held_no_more_of_than_a_part_and_one_too_large_leaves_nothing(site, marketer, monkeypatch):
+    line = f"{'x' * 40}@list.example,{PROOF}\r\n".encode()
+    with TemporaryFile() as file:
+        file.write(f"{HEAD}\r\n".encode())
+        for _ in range(20):
+            file.write(line * 2_000)
+        tracemalloc.start()
+        sending.send(file, "large.csv", "en", by=None)
+        _now, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert (one(LeadImport).rows, one(LeadImport).parts) == (40_000, 40)
+        assert most < file.tell(), "four megabytes are held nowhere"
+        monkeypatch.setattr(sending, "MOST_ROWS", 39_999)
+        with pytest.raises(LeadsTooMany):
+            sending.send(file, "larger.csv", "en", by=None)
+        assert (count(LeadImport), count(LeadImportPart)) == (1, 40)
+
+
+def test_a_quotation_mark_astray_far_down_leaves_nothing_of_the_file(site, marketer):
+    lines = [f"p{at}@list.example,{PROOF}" for at in range(2_500)]
+    refused = marketer.fill(IMPORTS, file=(BytesIO(file_of(*lines, 'a@list.example,"2024"x,fair,,')), "list.csv"))
+    assert (refused.status_code, "2,502" in refused.text or "2502" in refused.text) == (422, True)
+    assert (count(LeadImport), count(LeadImportPart)) == (0, 0)
 
 
 def test_only_marketers_and_owners_bring_leads(site, marketer):

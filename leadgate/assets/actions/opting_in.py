@@ -10,6 +10,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from leadgate.analytics.actions import counting
+from leadgate.askers.asking import Asker, address_to_prove
 from leadgate.assets.errors import AssetOver, NotOpenYet
 from leadgate.assets.models import VisitStep
 from leadgate.assets.queries import AssetGate
@@ -21,7 +22,6 @@ from leadgate.foundation.limits import Limit, spend
 from leadgate.foundation.mail.addresses import MailAddress
 from leadgate.ledger.actions.recording import Circumstances, NoticeWording
 from leadgate.ledger.types import ConsentEvent
-from leadgate.people.asking import Asker, address_to_prove
 from leadgate.people.verification.actions.starting import start
 
 PER_NETWORK = Limit("opt-in/network", 60, timedelta(hours=1))

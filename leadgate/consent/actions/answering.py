@@ -60,7 +60,7 @@ def answer(
     Returns:
         The ids of the entries on the ledger, in the order of the answers.
     """
-    said = [(_shown(notice), happened) for notice, happened in answers]
+    said = [(shown_in(notice), happened) for notice, happened in answers]
     if heeds_opt_out:
         said = _heeding_opt_out(key.owner, said)
     if not said:
@@ -68,7 +68,7 @@ def answer(
     happenings = [(shown.wording, happened) for shown, happened in said]
     entries = record(key, happenings, method=method, circumstances=circumstances, request=request)
     at = since or clock.now()
-    _let_count(
+    let_count(
         {"person_id": key.owner, "purpose_id": shown.purpose_id, "state": happened, "since": at, "entry": entry}
         for (shown, happened), entry in zip(said, entries, strict=True)
     )
@@ -78,7 +78,9 @@ def answer(
     return entries
 
 
-def _heeding_opt_out(person: UUID, said: list[tuple["_Shown", ConsentEvent]]) -> list[tuple["_Shown", ConsentEvent]]:
+def _heeding_opt_out(
+    person: UUID, said: list[tuple["ShownNotice", ConsentEvent]]
+) -> list[tuple["ShownNotice", ConsentEvent]]:
     asked = {shown.purpose_id for shown, happened in said if shown.shares and happened is ConsentEvent.GIVEN}
     if not asked or not has_opted_out(person):
         return said
@@ -199,22 +201,25 @@ def give_by_name(person: UUID, slug: str, notice: str, *, method: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown:
+class ShownNotice:
+    """What was shown: the purpose, whether it hands data on, and its wording."""
+
     purpose_id: UUID
     shares: bool
     wording: NoticeWording
 
 
 @lru_cache(maxsize=1_000)  # a notice never changes, so what was read of one once is true for good
-def _shown(notice: UUID) -> _Shown:
+def shown_in(notice: UUID) -> ShownNotice:
+    """What a notice shows, by its id."""
     columns = select(Purpose.id, Purpose.shares, Purpose.slug, Notice.sha256, Notice.language)
     found = columns.join(Purpose).where(Notice.id == notice)
     purpose_id, shares, slug, sha256, language = session().execute(found).one()
-    return _Shown(purpose_id, shares, NoticeWording(purpose=slug, notice=sha256, language=language))
+    return ShownNotice(purpose_id, shares, NoticeWording(purpose=slug, notice=sha256, language=language))
 
 
-def _let_count(states: Iterable[dict[str, object]]) -> None:
-    """The last word on each purpose, whether there was one before or not."""
+def let_count(states: Iterable[dict[str, object]]) -> None:
+    """Let these be the last word on each purpose, whether there was one before or not."""
     write(_last_word(database().is_sqlite), list(states))
 
 

@@ -10,7 +10,7 @@ normalised value (blind index) under a key of its own, which a new master key do
 
 import hmac
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -25,12 +25,12 @@ from sqlalchemy import Dialect, LargeBinary, String, bindparam, select
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from leadgate.foundation.db import add_row, read_row, session
+from leadgate.foundation.db import add_rows, read_row, run, session
 from leadgate.foundation.keys.errors import KeyDestroyed, NotInstalled, Tampered
-from leadgate.foundation.sql.tables import Base
+from leadgate.foundation.sql.plain_bytes import PlainBytes
+from leadgate.foundation.sql.tables import Base, row_of
 
-AES_256_GCM, WRAPPED = b"\x01", b"\x02"
-MARK_BYTES, NONCE_BYTES = 4, 12
+AES_256_GCM, WRAPPED, MARK_BYTES, NONCE_BYTES = b"\x01", b"\x02", 4, 12
 
 
 class Ciphertext(bytes):
@@ -40,7 +40,7 @@ class Ciphertext(bytes):
 class Sealed(TypeDecorator[Ciphertext]):
     """A column that takes nothing but a `Ciphertext`: personal text cannot be written in clear by mistake."""
 
-    impl = LargeBinary
+    impl = PlainBytes
     cache_ok = True
 
     def process_bind_param(self, value: Ciphertext | None, _dialect: Dialect) -> bytes | None:
@@ -70,6 +70,7 @@ class InstallationKey(Base):
     wrapped: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+_KEYS = select(VaultKey.id, VaultKey.wrapped).where(VaultKey.id.in_(bindparam("owners", expanding=True)))
 _WRAPPED = select(VaultKey.wrapped).where(VaultKey.id == bindparam("owner"))
 
 
@@ -125,9 +126,8 @@ class PersonKey:
         Args:
             place: the name it was sealed for.
         """
-        nonce, body = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
         try:
-            return self._cipher.decrypt(nonce, body, place.encode()).decode()
+            return self._cipher.decrypt(sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :], place.encode()).decode()
         except InvalidTag as refusal:
             raise Tampered from refusal
 
@@ -142,9 +142,14 @@ class Vault:
 
     def new_key(self, owner: UUID) -> PersonKey:
         """Make and store the key of a new person, inside the act at work."""
-        key = AESGCM.generate_key(256)
-        add_row(VaultKey, id=owner, wrapped=self._wrap(key, owner.bytes))
-        return PersonKey(owner, key)
+        return self.new_keys([owner])[0]
+
+    def new_keys(self, owners: Sequence[UUID]) -> list[PersonKey]:
+        """As `new_key`, for many new people, in their order."""
+        self._look_for_new_master()
+        made = [(owner, AESGCM.generate_key(256)) for owner in owners]
+        add_rows(VaultKey, (row_of(VaultKey, id=owner, wrapped=self._wrap(key, owner.bytes)) for owner, key in made))
+        return [PersonKey(owner, key) for owner, key in made]
 
     def key_of(self, owner: UUID) -> PersonKey:
         """The key of a known person.
@@ -152,10 +157,9 @@ class Vault:
         Raises:
             KeyDestroyed: when the person was erased or never was.
         """
-        row = read_row(_WRAPPED, {"owner": owner})
-        if row is None:
-            raise KeyDestroyed
-        return self.opened(owner, row[0])
+        if row := read_row(_WRAPPED, {"owner": owner}):
+            return self.opened(owner, row[0])
+        raise KeyDestroyed
 
     def opened(self, owner: UUID, wrapped: bytes) -> PersonKey:
         """The key of a known person, where a statement has read its row together with others.
@@ -175,8 +179,7 @@ class Vault:
 
     def keys_of(self, owners: Iterable[UUID]) -> dict[UUID, PersonKey]:
         """The keys of many people, in one statement; those who are gone are left out."""
-        # Columns, not objects of the ORM: thousands are opened at once.
-        rows = session().execute(select(VaultKey.id, VaultKey.wrapped).where(VaultKey.id.in_(list(owners))))
+        rows: Any = run(_KEYS, {"owners": list(owners)})
         return {owner: self.opened(owner, wrapped) for owner, wrapped in rows}
 
     def destroy(self, owner: UUID) -> None:
@@ -207,10 +210,9 @@ class Vault:
                 session().add(InstallationKey(name=name, wrapped=self._wrap(os.urandom(32), name.encode())))
 
     def _read_installation_key(self, name: str) -> bytes:
-        row = session().get(InstallationKey, name)
-        if row is None:
-            raise NotInstalled
-        return self.own_key_opened(row)
+        if row := session().get(InstallationKey, name):
+            return self.own_key_opened(row)
+        raise NotInstalled
 
     def own_key_opened(self, row: InstallationKey) -> bytes:
         """As `opened`, for a key of the installation itself."""
@@ -232,10 +234,10 @@ class Vault:
         Raises:
             Tampered: it was changed, is another's, or is wrapped by a master key that is not here.
         """
+        self._look_for_new_master()
         return self._wrap(self._unwrap(wrapped, owner), owner)
 
     def _wrap(self, key: bytes, owner: bytes) -> bytes:
-        self._look_for_new_master()
         mark, wrapper = next(iter(self._masters.items()))
         nonce = os.urandom(NONCE_BYTES)
         return WRAPPED + mark + nonce + wrapper.encrypt(nonce, key, b"vault_key\0" + owner)
@@ -263,11 +265,9 @@ class Vault:
 
 def _masters_in(text: bytes) -> dict[bytes, AESGCM]:
     """The ciphers of one or several master keys, newest first, each under its mark."""
-    found = {}
-    for key in text.replace(b",", b" ").split():
-        derived = HKDF(SHA256(), 32 + MARK_BYTES, None, b"leadgate vault wrapping").derive(key)
-        found[derived[32:]] = AESGCM(derived[:32])
-    return found
+    info, keys = b"leadgate vault wrapping", text.replace(b",", b" ").split()
+    derived = (HKDF(SHA256(), 32 + MARK_BYTES, None, info).derive(key) for key in keys)
+    return {one[32:]: AESGCM(one[:32]) for one in derived}
 
 
 def fingerprint(text: str) -> str:

@@ -5,7 +5,9 @@ One person per normalised address: the domain in lower-case A-labels (UTS 46, RF
 `strasse@…`, which can be somebody else's mailbox (docs/decisions/0033-which-addresses-are-one-mailbox.md).
 """
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from disposable_email_domains import blocklist
 from email_validator import EmailNotValidError, validate_email
@@ -100,6 +102,34 @@ def parsed(text: str) -> MailAddress:
     text = as_meant(text)
     if not text or len(text) > LONGEST or "=?" in text or "%0" in text:
         raise NotAnAddress
+    return _plain(text) or _by_the_book(text)
+
+
+_LOCAL = re.compile(r"[a-z0-9!#$&'*+/=^_`{|}~-]+(?:\.[a-z0-9!#$&'*+/=^_`{|}~-]+)*")
+_DOMAIN = re.compile(r"[A-Za-z0-9.-]+")
+
+
+def _plain(text: str) -> MailAddress | None:
+    """An address of small ASCII letters, as nearly all are; None where the book has to be asked.
+
+    Lists have a hundred thousand of them, and few domains: each of those is looked up in the book once.
+    """
+    local, _at, domain = text.rpartition("@")
+    if len(local) > LONGEST_LOCAL or not _LOCAL.fullmatch(local) or not _DOMAIN.fullmatch(domain):
+        return None
+    known = _plain_domain(domain)
+    return MailAddress(same := f"{local}@{known}", same) if known else None
+
+
+@lru_cache(maxsize=10_000)
+def _plain_domain(domain: str) -> str | None:
+    try:
+        return _by_the_book(f"a@{domain}").domain
+    except NotAnAddress:
+        return None
+
+
+def _by_the_book(text: str) -> MailAddress:
     try:
         found = validate_email(text, check_deliverability=False, test_environment=True)
     except (EmailNotValidError, UnicodeError) as refusal:

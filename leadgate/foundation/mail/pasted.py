@@ -26,7 +26,7 @@ def as_meant(text: str) -> str:
     Returns:
         What may be an address; nothing in the middle of it is left out but signs nobody sees.
     """
-    plain = "".join(map(_usual_width, text.translate(INVISIBLE))).strip()
+    plain = (text if text.isascii() else "".join(map(_usual_width, text.translate(INVISIBLE)))).strip()
     if found := IN_ANGLES.search(plain):
         plain = found[1].strip()
     if SCHEME.match(plain):

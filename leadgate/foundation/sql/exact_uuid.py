@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from typing import Any, cast
-from uuid import UUID
+from uuid import UUID, SafeUUID
 
 from sqlalchemy import Uuid
 from sqlalchemy.engine import Dialect
 
+_new, _set = object.__new__, object.__setattr__
 Processor = Callable[[Any], UUID | None] | None
 
 
@@ -39,4 +40,8 @@ def _exact(value: str | None) -> UUID | None:
     number = int(value, 16)
     if f"{number:032x}" != value:
         raise ValueError("an id in another spelling")
-    return UUID(int=number)
+    # As its constructor does, without asking once more what was just asked; every row that is read has several.
+    made = _new(UUID)
+    _set(made, "int", number)
+    _set(made, "is_safe", SafeUUID.unknown)
+    return made

@@ -79,10 +79,24 @@ class PendingWrites:
             return
         waiting, self._waiting = self._waiting, []
         self.begin()
-        with _refusals(self._connection), _one_journey(self._connection) as driver:
+        few: list[tuple[Prepared, list[Any]]] = []
+        with _refusals(self._connection):
             for statement, rows in waiting:
+                if not statement.is_copied(rows):
+                    few.append((statement, rows))
+                    continue
+                self._go(few)
+                few.clear()
+                statement.copy(self._connection.connection.driver_connection, rows)
+            self._go(few, and_commit=and_commit and self._begin is None)
+
+    def _go(self, few: Sequence[tuple[Prepared, list[Any]]], *, and_commit: bool = False) -> None:
+        if not few and not and_commit:
+            return
+        with _one_journey(self._connection) as driver:
+            for statement, rows in few:
                 statement.run(driver, rows)
-            if and_commit and self._begin is None:
+            if and_commit:
                 driver.execute("COMMIT")
 
     def read(self, statement: Executable, values: Mapping[str, Any]) -> tuple[Any, ...] | None:

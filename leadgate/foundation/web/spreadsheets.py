@@ -5,7 +5,7 @@ See OWASP on CSV injection, and RFC 4180 for the form.
 
 import csv
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from io import StringIO
 
@@ -21,6 +21,24 @@ def for_spreadsheets(names: Sequence[str], rows: Iterable[Mapping[str, object]])
     """
     safe = ({name: inert(row[name]) for name in names} for row in rows)
     return BOM_UTF8 + for_programs(names, safe)
+
+
+def streamed(names: Sequence[str], batches: Iterable[Sequence[Sequence[object]]]) -> Iterator[bytes]:
+    """As `for_spreadsheets`, some rows at a time, for a file too large to be held whole.
+
+    Args:
+        names: the columns, in their order.
+        batches: the cells of some rows.
+    """
+    yield BOM_UTF8 + _lines([names])
+    for rows in batches:
+        yield _lines(rows)
+
+
+def _lines(rows: Iterable[Sequence[object]]) -> bytes:
+    text = StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows([inert(cell) for cell in row] for row in rows)
+    return text.getvalue().encode()
 
 
 def for_programs(names: Sequence[str], rows: Iterable[Mapping[str, object]]) -> bytes:

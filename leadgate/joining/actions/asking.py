@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from leadgate.askers.asking import Asker, address_to_prove
 from leadgate.consent.actions.answering import note_request
 from leadgate.consent.queries import Offer
 from leadgate.foundation import clock
@@ -28,7 +29,6 @@ from leadgate.joining.verifications import JOIN
 from leadgate.ledger.actions.recording import Circumstances, NoticeWording
 from leadgate.ledger.types import ConsentEvent
 from leadgate.people.actions import signing_in
-from leadgate.people.asking import Asker, address_to_prove
 from leadgate.people.queries import person_of
 from leadgate.people.types import PersonRow
 from leadgate.people.verification.actions import identity

@@ -1,4 +1,7 @@
-"""Undoing an import: who came by it alone and did nothing since is erased, for others its yes ends."""
+"""Undoing an import: who came by it alone and did nothing since is erased, for others its yes ends.
+
+Questions that wait are called off. Whoever confirmed one has said so themselves, and stays.
+"""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -19,7 +22,11 @@ from leadgate.lead_imports.actions.sending import forget_file
 from leadgate.lead_imports.errors import ImportMovedOn
 from leadgate.lead_imports.models import LeadImport, LeadImported
 from leadgate.lead_imports.types import LeadImportState
+from leadgate.lead_imports.verifications import WANTED
 from leadgate.people import access
+from leadgate.people.types import SuppressionReason
+from leadgate.people.verification.actions.calling_off import call_off
+from leadgate.people.verification.actions.suppressing import lift
 
 UNDO, BATCH = "lead_imports.undo", 100
 METHOD = "import-undone"
@@ -55,13 +62,17 @@ def undo(import_id: str, last: str) -> None:
 
     Args:
         import_id: the import's id.
-        last: who was undone last.
+        last: what was undone last.
     """
     row = locked(LeadImport, UUID(import_id))
     if row is None or row.state != LeadImportState.UNDOING:
         return
-    mine = select(LeadImported).where(LeadImported.import_id == row.id).order_by(LeadImported.person_id).limit(BATCH)
-    found = session().scalars(mine.where(LeadImported.person_id > UUID(last)) if last else mine).all()
+    if called_off := call_off(WANTED, row.id, BATCH, UUID(last) if last else None):
+        lift([one.address_index for one in called_off if not one.was_written_to], SuppressionReason.ASKED)
+        _go_on(row.id, called_off[-1].id)
+        return
+    brought = (LeadImported.import_id == row.id, ~LeadImported.was_asked)
+    found = session().scalars(select(LeadImported).where(*brought).order_by(LeadImported.person_id).limit(BATCH)).all()
     if not found:
         row.state, row.done_at = LeadImportState.UNDONE, clock.now()
         return

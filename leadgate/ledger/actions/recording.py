@@ -6,19 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import timedelta
 from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_row, add_rows, session
+from leadgate.foundation.db import action, add_rows, session
 from leadgate.foundation.events import Looked
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.keys.vault import PersonKey
 from leadgate.foundation.sql.tables import Row, row_of
 from leadgate.ledger import subjects
 from leadgate.ledger.models import LedgerEntry, LedgerEvidence
-from leadgate.ledger.signing import mark_of, texts_of
+from leadgate.ledger.signing import mark_of, marker_of, texts_of
 from leadgate.ledger.types import ConsentEvent
 
 EVIDENCE_KEPT = timedelta(days=180)
@@ -33,6 +34,10 @@ class Circumstances:
     network: str
     user_agent: str
     signals: tuple[str, ...] = ()
+
+
+_WRITTEN = json.JSONEncoder(sort_keys=True).encode
+_CIRCUMSTANCES = [each.name for each in fields(Circumstances)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,28 +70,68 @@ def record(
     Returns:
         The ids of the entries, in the order of the happenings.
     """
-    evidence = _keep_evidence(key, circumstances) if circumstances else None
-    rows = [
-        _marked(
-            row_of(
-                LedgerEntry,
-                id=new_id(),
-                subject=subjects.subject_of(key),
-                purpose=wording.purpose,
-                notice=wording.notice,
-                language=wording.language,
-                happened=happened,
-                at=clock.now(),
-                method=method,
-                request=subjects.act_of(key, request) if request else None,
-                evidence=evidence,
-                mark=None,
-            )
-        )
-        for wording, happened in happenings
-    ]
+    evidence = [_evidence_row(key, circumstances)] if circumstances else []
+    digest, act = evidence[0]["sha256"] if evidence else None, subjects.act_of(key, request) if request else None
+    rows = [_entry_row(key, wording, happened, method, act, digest) for wording, happened in happenings]
+    add_rows(LedgerEvidence, evidence)
     add_rows(LedgerEntry, rows)
     return [row["id"] for row in rows]
+
+
+@action
+def record_for_many(
+    people: Sequence[tuple[PersonKey, Circumstances]], wording: NoticeWording, happened: ConsentEvent, *, method: str
+) -> list[UUID]:
+    """As `record`, where the same happened to many people: an entry for each, all written together.
+
+    Args:
+        people: the key of each, and how it came about.
+        wording: of all of them.
+        happened: what happened to it.
+        method: how, in one word.
+
+    Returns:
+        The ids of the entries, in the order of the people.
+    """
+    evidence = [_evidence_row(key, circumstances) for key, circumstances in people]
+    alike: dict[str, Any] = {
+        "purpose": wording.purpose,
+        "notice": wording.notice,
+        "language": wording.language,
+        "happened": happened,
+        "at": clock.now(),
+        "method": method,
+        "request": None,
+    }
+    mark, rows = marker_of(alike, "evidence", "id", "subject"), list[Row[LedgerEntry]]()
+    for (key, _how), proof in zip(people, evidence, strict=True):
+        made, subject, digest = new_id(), subjects.subject_of(key), proof["sha256"]
+        marked = mark(digest, made, subject)
+        rows.append(row_of(LedgerEntry, id=made, subject=subject, evidence=digest, mark=marked, **alike))
+    add_rows(LedgerEvidence, evidence)
+    add_rows(LedgerEntry, rows)
+    return [row["id"] for row in rows]
+
+
+def _entry_row(
+    key: PersonKey, wording: NoticeWording, happened: ConsentEvent, method: str, act: UUID | None, evidence: str | None
+) -> Row[LedgerEntry]:
+    return _marked(
+        row_of(
+            LedgerEntry,
+            id=new_id(),
+            subject=subjects.subject_of(key),
+            purpose=wording.purpose,
+            notice=wording.notice,
+            language=wording.language,
+            happened=happened,
+            at=clock.now(),
+            method=method,
+            request=act,
+            evidence=evidence,
+            mark=None,
+        )
+    )
 
 
 @action
@@ -107,26 +152,21 @@ def record_looks_by_keys(keys: Sequence[PersonKey], event: Looked) -> None:
 
 
 def _record_looks(found: Sequence[UUID], event: Looked) -> None:
-    looks = (
-        _marked(
-            row_of(
-                LedgerEntry,
-                id=new_id(),
-                subject=subject,
-                purpose=event.look,
-                notice="",
-                language="",
-                happened=ConsentEvent.SEEN,
-                at=clock.now(),
-                method=event.role,
-                request=event.by,
-                evidence=None,
-                mark=None,
-            )
-        )
-        for subject in found
+    alike: dict[str, Any] = {
+        "purpose": event.look,
+        "notice": "",
+        "language": "",
+        "happened": ConsentEvent.SEEN,
+        "at": clock.now(),
+        "method": event.role,
+        "request": event.by,
+        "evidence": None,
+    }
+    mark = marker_of(alike, "id", "subject")
+    named = ((new_id(), subject) for subject in found)
+    add_rows(
+        LedgerEntry, (row_of(LedgerEntry, id=made, subject=of, mark=mark(made, of), **alike) for made, of in named)
     )
-    add_rows(LedgerEntry, looks)
 
 
 def _marked(row: Row[LedgerEntry]) -> Row[LedgerEntry]:
@@ -135,20 +175,19 @@ def _marked(row: Row[LedgerEntry]) -> Row[LedgerEntry]:
     return row
 
 
-def _keep_evidence(key: PersonKey, circumstances: Circumstances) -> str:
+def _evidence_row(key: PersonKey, circumstances: Circumstances) -> Row[LedgerEvidence]:
     # The salt keeps the hash in the ledger from confirming a guess once the evidence is gone.
-    how = {each.name: getattr(circumstances, each.name) for each in fields(circumstances)}
-    text = json.dumps({"salt": secrets.token_hex(16), **how}, sort_keys=True)
-    row, digest = new_id(), sha256(text.encode()).hexdigest()
-    add_row(
+    how = {name: getattr(circumstances, name) for name in _CIRCUMSTANCES}
+    text = _WRITTEN({"salt": secrets.token_hex(16), **how})
+    row = new_id()
+    return row_of(
         LedgerEvidence,
         id=row,
         owner=key.owner,
-        sha256=digest,
+        sha256=sha256(text.encode()).hexdigest(),
         circumstances=key.seal(LedgerEvidence.circumstances, row, text),
         expires_at=clock.now() + EVIDENCE_KEPT,
     )
-    return digest
 
 
 @action

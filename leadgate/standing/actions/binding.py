@@ -17,11 +17,11 @@ from leadgate.foundation.events import tell
 from leadgate.foundation.ids import new_id
 from leadgate.people import queries as people
 from leadgate.people.actions import restricting
-from leadgate.people.events import AddressTaken
+from leadgate.people.events import AddressesTaken, AddressTaken
 from leadgate.standing.actions.noting import BY_REQUEST, note
 from leadgate.standing.events import OptedOut
 from leadgate.standing.models import StandingRequest
-from leadgate.standing.queries import has_opted_out
+from leadgate.standing.queries import awaited, has_opted_out
 from leadgate.standing.types import StandingKind
 
 KEPT = timedelta(days=5 * 365)
@@ -102,6 +102,13 @@ def hold_for(event: AddressTaken) -> None:
     """Let what stands for an address hold for whoever has it from now on."""
     if read_row(_AWAITED, {"address_index": event.address_index}):
         claim(event.person, event.address_index)
+
+
+@action
+def hold_for_many(event: AddressesTaken) -> None:
+    """As `hold_for`, in one look for all of them."""
+    for index in awaited(event.people, *StandingKind):
+        claim(event.people[index], index)
 
 
 @action

@@ -5,6 +5,7 @@ was erased comes back through it by an act of their own that is younger than the
 request from before, not by a restored backup, not by an import.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,13 +13,14 @@ from uuid import UUID
 from sqlalchemy import and_, bindparam, func, or_, select, update
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_row, run, session, write
+from leadgate.foundation.db import action, add_row, add_rows, run, session, write
 from leadgate.foundation.events import tell
 from leadgate.foundation.keys.vault import PersonKey
 from leadgate.foundation.mail.addresses import MailAddress, parsed
+from leadgate.foundation.sql.tables import Row, row_of
 from leadgate.people import queries
 from leadgate.people.errors import ErasedMeanwhile
-from leadgate.people.events import AddressTaken
+from leadgate.people.events import AddressesTaken, AddressTaken
 from leadgate.people.models import Person, Tombstone
 
 _ERASED = select(func.max(Tombstone.since)).where(
@@ -87,6 +89,57 @@ def find_or_create_proven(
     )
     tell(AddressTaken(key.owner, known.address_index))
     return key.owner
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Somebody who is known by nobody yet, and by whose address they will be.
+
+    Args:
+        key: theirs from now on.
+        address: as they gave it elsewhere.
+        address_index: `people.queries.index_of` it.
+        language: of their letters.
+    """
+
+    key: PersonKey
+    address: MailAddress
+    address_index: bytes
+    language: str
+
+
+@action
+def bring(newcomers: Sequence[Newcomer]) -> None:
+    """Make people of whom nobody is known yet, in the name of a proof they gave elsewhere.
+
+    Nobody lifts a stone here: whoever was erased comes back by an act of their own alone.
+
+    Args:
+        newcomers: each with an address of their own; should one be known already, writing it down fails.
+
+    Raises:
+        ErasedMeanwhile: one of them was erased.
+    """
+    older = [
+        old[0] for one in newcomers if not one.address.typed.isascii() and (old := queries.older_hash(one.address))
+    ]
+    people = {one.address_index: one.key.owner for one in newcomers}
+    if queries.indexes_under_stone([*people, *older]):
+        raise ErasedMeanwhile
+    add_rows(Person, [_row_of(one, clock.now()) for one in newcomers])
+    tell(AddressesTaken(people))
+
+
+def _row_of(one: Newcomer, now: datetime) -> Row[Person]:
+    return row_of(
+        Person,
+        id=one.key.owner,
+        address_index=one.address_index,
+        address=one.key.seal(Person.address, one.key.owner, one.address.typed),
+        language=one.language,
+        known_since=now,
+        last_active=now,
+    )
 
 
 def _lift_tombstone(known: AddressHolder, typed: str, asked_at: datetime) -> None:

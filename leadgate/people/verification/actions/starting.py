@@ -5,6 +5,7 @@ the answer nor its timing can tell. What is typed lies under a key of its own un
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from leadgate.foundation import clock
@@ -40,6 +41,7 @@ def start(
     for_guardian: bool = False,
     source: str = "",
     key: PersonKey | None = None,
+    due: datetime | None = None,
 ) -> Started:
     """Keep an address that is to be proven, and have it written to.
 
@@ -52,11 +54,13 @@ def start(
         for_guardian: whether the address is a guardian's, who is asked about a child.
         source: which campaign the page was reached from.
         key: to lie under, for a kind without a key of its own.
+        due: when it is written to, in UTC; at once when it is missing.
 
     Returns:
         The id of the verification, and the key it lies under.
     """
     new, now = new_id(), clock.now()
+    asked_at = due or now
     key = key or installation().vault.new_key(new)
     add_row(
         Verification,
@@ -71,8 +75,8 @@ def start(
         for_guardian=for_guardian,
         source=source,
         made_at=now,
-        link_ends_at=now + kind.link_lasts,
-        expires_at=now + kind.kept,
+        link_ends_at=asked_at + kind.link_lasts,
+        expires_at=asked_at + kind.kept,
         remind_at=None,
         code_tries=0,
         mails=0,
@@ -80,5 +84,5 @@ def start(
         confirmed_at=None,
         method=None,
     )
-    outbox.add_new(SETTLE, {"verification": new}, key=f"{SETTLE}/{new}", owner=key.owner)
+    outbox.add_new(SETTLE, {"verification": new}, key=f"{SETTLE}/{new}", owner=key.owner, due=due)
     return Started(new, key)
