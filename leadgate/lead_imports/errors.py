@@ -53,6 +53,13 @@ class FileGone(NotFound):
     sentence = _("This file is kept no longer.")
 
 
+class NotLookedThrough(Refusal):
+    """Nobody knows yet what becomes of the lines."""
+
+    status = 409
+    sentence = _("This file has not been looked through yet. Please do that first.")
+
+
 class LettersNeedSender(Refusal):
     """Letters that nobody asked for would leave without saying whose they are."""
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from leadgate.consent import queries as consent
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
-from leadgate.lead_imports.errors import FileGone, NoPurposeToImportFor, NoSuchLeadImport
+from leadgate.lead_imports.errors import FileGone, NoPurposeToImportFor, NoSuchLeadImport, NotLookedThrough
 from leadgate.lead_imports.judging import Line, LineReader
 from leadgate.lead_imports.models import LeadImport, LeadImportPart
 from leadgate.lead_imports.targets import ADDRESS
@@ -108,10 +108,11 @@ def left_out(row: LeadImport, number: int) -> list[list[str]]:
         number: of the part, from 0.
 
     Raises:
-        FileGone: the file is kept no longer, or was not looked through.
+        NotLookedThrough: nobody has said yet what its columns are, or it is being looked through.
+        FileGone: the file is kept no longer.
     """
     if row.looked < row.parts or not row.purpose:
-        raise FileGone
+        raise NotLookedThrough
     at, reader, found = row.columns.index(ADDRESS), reader_of(row), part(row.id, number)
     judged = reader.judged(reader.read(found.lines), found.twice)
     return [[str(one.number), one.cells[at], one.fate] for one in judged if one.fate in STAY_OUT]

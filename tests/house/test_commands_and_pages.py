@@ -32,6 +32,8 @@ IN_THE_STUDIO = {
     "survey import": {"surveys_studio.new", "surveys_studio.document", "surveys_studio.publish"},
     "surveys import-responses": {"survey_imports.index", "survey_imports.one"},
     "buyers import": {"scoring_studio.buyers"},
+    "leads import": {"lead_imports.index", "lead_imports.one"},
+    "leads export": {"lead_exports.export"},
     "retention set": {"retention_office.rule"},
     "retention run": {"retention_office.approve"},
     "incident plant": {"incidents_office.honey"},
