@@ -112,5 +112,10 @@ def test_how_many_were_asked_tells_no_cell_under_five(seed):
     assert exposed_in(seed, BY) == []
 
 
+def test_an_answer_nobody_gave_beside_another_is_not_taken_for_one_that_leads_to_nothing():
+    """Nobody but people of the land baked rye; how many were asked by both told how many there bake spelt."""
+    assert exposed_in(680, BY) == []
+
+
 def test_the_same_attack_reads_cells_where_nobody_looks_who_was_asked():
     assert sum(bool(exposed_in(seed, {})) for seed in SURVEYS) > len(SURVEYS) / 3

@@ -7,14 +7,14 @@ over all there is, and what would tell is hidden – first one more of these ans
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, product
+from itertools import combinations
 from types import MappingProxyType
-from typing import Any
 
 import numpy as np
 
 from leadgate.statistics.auditing import Audit, Counts
 from leadgate.statistics.disclosure import FEWEST, is_small
+from leadgate.survey_analysis.asking.possible import with_possible
 from leadgate.survey_analysis.lines import AnswerLine, Marks
 from leadgate.survey_analysis.parts import LineKey
 
@@ -204,7 +204,8 @@ def in_danger_by(
         both: pairs of questions of which is said how many answered both.
     """
     asked = some.beside(line.key[0])
-    kinds, truth = _with_possible(*some.kinds(asked, line, by))
+    shared = [at for at, key in enumerate(asked) if by.key[0] in some.by[key]]
+    kinds, truth = with_possible(*some.kinds(asked, line, by), shared)
     of_line, of_other = (
         {code: kinds[at] == to for to, code in enumerate(one.codes)} for at, one in ((0, line), (-1, by))
     )
@@ -233,28 +234,6 @@ def in_danger_by(
     known = [np.flatnonzero(of_other[code]) for code in hidden[1] if len(hidden[1]) < len(by.codes)]
     danger = _in_danger(truth, sums, [where for _one, _other, where in small], [*own.not_empty(), *known])
     return [small[at][:2] for at in danger]
-
-
-def _with_possible(kinds: Counts, truth: Counts) -> tuple[Counts, Counts]:
-    """The kinds there are, and those there could be: that nobody gave two answers is no rule, as far as any reader
-    knows; which questions each answer leads to is one.
-    """
-    led: tuple[dict[int, set[Any]], dict[int, set[Any]]] = {}, {}
-    for one, *asked, other in kinds.T.tolist():
-        led[0].setdefault(one, set()).add(tuple(asked))
-        led[1].setdefault(other, set()).add(tuple(asked))
-    known = {(one, other) for one, other in kinds[[0, -1]].T.tolist()}
-    more = [
-        (one, *asked, other)
-        for one, other in product(*led)
-        if (one, other) not in known
-        for asked in led[0][one] & led[1][other]
-    ]
-    if not more:
-        return kinds, truth
-    return np.concatenate([kinds, np.array(more).T], axis=1), np.concatenate(
-        [truth, np.zeros(len(more), dtype=np.int64)]
-    )
 
 
 def _in_danger(
