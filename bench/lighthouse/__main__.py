@@ -7,6 +7,7 @@ machine's speed; prints what is below 100 and writes `bench/results.json`.
 import json
 import os
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -17,13 +18,13 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from bench.__main__ import RESULTS
 from tests.browser.conftest import FLAGS, launch
 from tests.browser.pages import LOOKING, enter, join_staff, prepare
 from tests.browser.shown import Shown
 from tests.running import Running
 from tests.services import free_port
 
+RESULTS = Path(__file__).parents[1] / "results.json"
 LIGHTHOUSE = Path(".venv/lighthouse/node_modules/lighthouse/cli/index.js")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 RUNS = 3
@@ -108,11 +109,12 @@ def _chromium() -> Iterator[int]:
     path = shutil.which("chromium-headless-shell") or shutil.which("chromium") or ""
     port, folder = free_port(), tempfile.mkdtemp()
     own = [f"--remote-debugging-port={port}", f"--user-data-dir={folder}", "about:blank"]
-    process = subprocess.Popen([path, *FLAGS, *own], stderr=subprocess.DEVNULL)
+    # Debian's is a script that starts the browser, so both are ended as one group.
+    process = subprocess.Popen([path, *FLAGS, *own], stderr=subprocess.DEVNULL, start_new_session=True)
     try:
         yield port
     finally:
-        process.terminate()
+        os.killpg(process.pid, signal.SIGTERM)
         process.wait(20)
         shutil.rmtree(folder, ignore_errors=True)
 
