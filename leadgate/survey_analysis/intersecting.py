@@ -72,12 +72,13 @@ class Intersection:
         _each, by_line = self._kinds
         return [by_line[key] == self.hiding.sides[key].codes.index(code) for key, code in self.conditions]
 
-    def tells_of_few(self, key: LineKey, is_told: IsTold) -> bool:
+    def tells_of_few(self, key: LineKey, is_told: IsTold, others: "Sequence[Intersection]" = ()) -> bool:
         """Whether what is published of a line tells what few people said, of any group the conditions make.
 
         Args:
             key: the line that is shown.
             is_told: what is published.
+            others: the parts of several conditions whose size is published.
         """
         if key in self.lines or not all(code in self.hiding.sides[one].codes for one, code in self.conditions):
             return False
@@ -87,6 +88,12 @@ class Intersection:
         cells = np.arange(truth.size).reshape(truth.shape)
         by_line = {**by_line, self.part: np.where(np.all(self._truths, axis=0), 0, 1)}
         sums = [*cells.T, *self._sizes(by_line, cells, is_told), *self._shown(by_line, cells, side, is_told)]
+        places = {one: np.repeat(at[:, None], side.size, axis=1) for one, at in by_line.items()}
+        places[key] = np.repeat(np.arange(side.size)[None], many, axis=0)
+        mine = [
+            one for one in others if one.part != self.part and {line for line, _code in one.conditions} <= {*places}
+        ]
+        sums += [cells[mark] for one in mine for mark in one.told_over(places, is_told)]
         secrets = [
             cells[group, column]
             for group in self._groups(by_line)
@@ -95,6 +102,21 @@ class Intersection:
         ]
         audit = Audit(truth.ravel(), np.ones(truth.size, dtype=bool), np.zeros(truth.size, dtype=np.int64), sums)
         return next(audit.in_danger(secrets), None) is not None
+
+    def told_over(self, places: dict[LineKey, Counts], is_told: IsTold) -> Iterator[Marks]:
+        """What is said of this part, as groups of the cells of several lines: how many are in it, and what of them gave
+        each answer that is shown.
+
+        Args:
+            places: of each cell, its place on each of these lines; what the part is made of is among them.
+        """
+        sides = self.hiding.sides
+        inside = np.all([places[line] == sides[line].codes.index(code) for line, code in self.conditions], axis=0)
+        yield inside
+        for key, at in places.items():
+            if key in sides and self.part in sides and is_told(self.part, key):
+                for row, column in np.argwhere(self.hiding.shown_of(sides[self.part], sides[key])):
+                    yield (inside if row == 0 else ~inside) & (at == column)
 
     def _sizes(self, by_line: dict[LineKey, Counts], cells: Counts, is_told: IsTold) -> Iterator[Counts]:
         """How many are in each group: of each answer, and of two at once where these are shown."""

@@ -150,7 +150,8 @@ class Published:
     def _crosses(self, one: LineKey, other: LineKey) -> bool:
         """Whether a part of several conditions tells of few people, by one of these lines beside what it is made of."""
         known = [part for part in self.intersections if part.part in self._sized]
-        return any(part.tells_of_few(key, self._is_told) for part in known for key in self._crossed(part, one, other))
+        crossed = [(part, key) for part in known for key in self._crossed(part, one, other)]
+        return any(part.tells_of_few(key, self._is_told, known) for part, key in crossed)
 
     def _crossed(self, part: Intersection, one: LineKey, other: LineKey) -> list[LineKey]:
         """The lines of which a table tells something to whoever knows the size of a part of several conditions."""
@@ -188,8 +189,11 @@ class Published:
             return False
         if any(self._tells_of_part(maker, *pair) for pair in combinations(related, 2) if self._is_told(*pair)):
             return False
-        mine = [part for part in self.intersections if part.part == maker]
-        return not any(part.tells_of_few(key, self._is_told) for part in mine for key in self._shown_by(part))
+        sized = [part for part in self.intersections if part.part in {*self._sized, maker}]
+        mine = {line for part in sized if part.part == maker for line, _code in part.conditions}
+        told = [(part, key) for part in sized for key in self._shown_by(part)]
+        beside = [(part, key) for part, key in told if part.part == maker or mine <= {*part.lines, key}]
+        return not any(part.tells_of_few(key, self._is_told, sized) for part, key in beside)
 
     def _tells_of_part(self, part: LineKey, one: LineKey, other: LineKey) -> bool:
         """Whether a table tells few of a part's people, or of those beside it, by how many these are."""

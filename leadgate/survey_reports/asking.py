@@ -11,6 +11,7 @@ from leadgate.survey_reports.errors import (
     NoSuchDays,
     NoSuchPart,
     NoSuchTable,
+    PartsInWork,
     PartsOnceClosed,
     PartsUsedUp,
     TooManyConditions,
@@ -34,6 +35,7 @@ def refuse_no_part(survey_id: UUID, part: str) -> None:
         PartsOnceClosed: the survey is anonymous and still takes answers.
         PartsUsedUp: it is anonymous, and as many parts were looked at as are hidden together.
         TooManyParts: so many were looked at that no further one can be compared with all of them.
+        PartsInWork: those that were asked for before are not there yet.
         TooManyConditions: it has more of them than are looked at together.
         NoSuchDays: it ends before it begins.
         NoSuchPart: it is of no language, source or version, and of no answer to a question that was ever asked.
@@ -54,6 +56,8 @@ def refuse_no_part(survey_id: UUID, part: str) -> None:
         raise PartsUsedUp
     if part not in known and len(known) >= reports.MOST_KNOWN:
         raise TooManyParts
+    if part not in known and reports.parts_in_work(survey_id) >= reports.MOST_PARTS:
+        raise PartsInWork
 
 
 def _can_be(survey_id: UUID, name: str, code: str, items: Mapping[str, AnyItem]) -> bool:

@@ -1,9 +1,9 @@
 """Whom the figures of a survey count: a fixed set of responses, which grows or shrinks by five people at least.
 
-Whoever keeps every report there was subtracts each from each other. So of any two of them each counts either nobody or
-five people at least whom the other does not. Whoever came since waits for others; who went cannot be counted on
-(nothing is left of them), so where newcomers are counted and fewer than five went, others go with them, by lot and for
-good.
+Whoever keeps every report there was adds and subtracts them. So those who came with one report and went before another
+are five people at least: of any sum and difference of reports, too, nobody is left or five are. Whoever came since
+waits for others; who went cannot be counted on (nothing is left of them), so where newcomers are counted and fewer than
+five went, others who came with them go, too, by lot and for good.
 """
 
 from base64 import b64decode, b64encode
@@ -82,7 +82,7 @@ class Cohort:
         if not came and len(self.went(present)) < FEWEST:
             return self
         there = frozenset(present)
-        batches = _without_few([*(one & there for one in self.batches), came], self.sizes)
+        batches = [*_in_groups(self.batches, there), came]
         counted = frozenset[Mark]().union(*batches)
         if len(counted) < FEWEST:
             return self
@@ -173,21 +173,17 @@ def _settled(cohort: Cohort) -> Cohort:
     return replace(cohort, batches=batches, sizes=sizes, asked={name: now[at] for name, at in cohort.asked.items()})
 
 
-def _without_few(batches: Sequence[frozenset[Mark]], sizes: Sequence[int]) -> list[frozenset[Mark]]:
-    """The batches less those who have to go with others, so that no earlier report differs by few from what is left.
+def _in_groups(batches: Sequence[frozenset[Mark]], there: frozenset[Mark]) -> list[frozenset[Mark]]:
+    """The batches of those who are there, less those who have to go with others.
 
-    Marks are made by chance, so the smallest is drawn by lot.
+    Whoever came with one report and went before another is told by no sum and difference of reports apart from those
+    who came and went with them. So of each batch nobody goes or five at least, and nobody stays or five at least. Marks
+    are made by chance, so the smallest are drawn by lot.
     """
-    found = list(batches)
-    while True:
-        here = [*accumulate(map(len, found))]
-        total = here[-1]
-        alone = next((at for at, size in enumerate(sizes) if is_small(size - here[at])), None)
-        if alone is not None:
-            last = next(at for at in range(alone, -1, -1) if found[at])
-            found[last] -= {min(found[last])}
-            continue
-        late = next((at for at in range(len(sizes)) if is_small(total - here[at])), None)
-        if late is None:
-            return found
-        found[late + 1 :] = [frozenset()] * (len(found) - late - 1)
+    found = []
+    for batch in batches:
+        here = batch & there
+        if is_small(gone := len(batch) - len(here)):
+            here -= frozenset(sorted(here)[: FEWEST - gone])
+        found.append(frozenset() if is_small(len(here)) else here)
+    return found

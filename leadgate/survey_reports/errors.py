@@ -49,6 +49,13 @@ class NoSuchDays(Refusal):
     sentence = _("The last day is before the first one. Please change one of them.")
 
 
+class PartsInWork(Refusal):
+    """As many parts as are kept up to date are still being worked out."""
+
+    status = 409
+    sentence = _("Twelve parts are being worked out. Please choose this one again once they are there.")
+
+
 class PartsUsedUp(Refusal):
     """The survey is anonymous, and as many parts were looked at as are hidden together."""
 

@@ -205,6 +205,12 @@ def ever_asked_for(survey: UUID) -> list[str]:
     return list(session().scalars(mine.order_by(SurveyReport.wanted_at.desc(), SurveyReport.part)))
 
 
+def parts_in_work(survey: UUID) -> int:
+    """How many parts were asked for and never worked out."""
+    mine = select(SurveyReport.part).where(SurveyReport.survey_id == survey, SurveyReport.body.is_(None))
+    return sum(map(_is_part, session().scalars(mine)))
+
+
 def asked_for(survey: UUID) -> list[str]:
     """The parts that are kept up to date, and all tables."""
     known = ever_asked_for(survey)

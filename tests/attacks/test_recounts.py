@@ -1,6 +1,7 @@
 """Whoever keeps every report there ever was, and subtracts each from each other, reads nobody's answers."""
 
 import secrets
+from collections import Counter
 from datetime import timedelta
 from itertools import combinations
 from uuid import UUID
@@ -25,7 +26,7 @@ TASTE, LIKES = question("taste", "choice", choices=choices("bread", "cakes", "ro
 
 
 @pytest.mark.parametrize("seed", range(examples(60, 1000)))
-def test_of_any_two_reports_each_counts_nobody_or_five_whom_the_other_does_not(seed):
+def test_of_all_reports_together_nobody_or_five_are_told_apart(seed):
     dice = np.random.default_rng(seed)
     cohort, present, counted = Cohort(secrets.token_bytes(8)), set(), []
     for _day in range(40):
@@ -40,6 +41,9 @@ def test_of_any_two_reports_each_counts_nobody_or_five_whom_the_other_does_not(s
     for one, other in combinations(counted, 2):
         assert len(one - other) not in range(1, 5)
         assert len(other - one) not in range(1, 5)
+    # Whoever is in just the same reports is told by no sum of them apart from each other, and from the rest.
+    told_apart = Counter(tuple(mark in one for one in counted) for mark in frozenset().union(*counted))
+    assert min(told_apart.values()) >= 5
     assert len(counted) > 5
 
 
