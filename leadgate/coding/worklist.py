@@ -117,6 +117,11 @@ class WordsPage:
         return ReadableAnswers(self.survey.id, self.question)
 
     @property
+    def is_anonymous(self) -> bool:
+        """Whether nobody may know what one of them said, so that codes are counted together."""
+        return self.readable.counted is not None
+
+    @property
     def waits_for_figures(self) -> bool:
         """Whether it is anonymous and has no figures yet, so that nothing can be read."""
         return self.readable.counted is not None and not self.readable.counted

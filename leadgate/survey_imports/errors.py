@@ -135,3 +135,13 @@ class AllHere(Refusal):
 
     status = 409
     sentence = _("All rows of this file say the same as responses that are here already.")
+
+
+class MixedWithAnonymous(Refusal):
+    """The survey is anonymous, and somebody answered it here or still may."""
+
+    status = 409
+    sentence = _(
+        "This survey is anonymous: whoever has the file could take its rows from the figures and read what the others"
+        " said. Bring it into a survey that nobody has answered here, once that is taken down."
+    )

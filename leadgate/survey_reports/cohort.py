@@ -89,13 +89,15 @@ class Cohort:
         left_out = (self.left_out & there) | ((self.counted & there) | came) - counted
         return _settled(replace(self, batches=batches, sizes=[*self.sizes, len(counted)], left_out=left_out))
 
-    def coded(self, before: "Cohort", now: Mapping[str, Codes]) -> "Cohort":
+    def coded(self, before: "Cohort", now: Mapping[str, Codes], *, once: bool = False) -> "Cohort":
         """The same people with the codes they are counted with: of those who were counted before, other ones only where
         five or more have some.
 
         Args:
             before: whom the last report counted.
             now: as coders decided by now.
+            once: whether what was counted stays for good. Whoever codes chooses whom to count together, so each change
+                is a group of their choosing.
         """
         both = self.counted & before.counted
         found: dict[str, Codes] = {}
@@ -103,7 +105,7 @@ class Cohort:
             old, new = before.codes.get(question, {}), now.get(question, {})
             changed = {one for one in both if old.get(one) != new.get(one)}
             mine = {one: codes for one, codes in new.items() if one in self.counted}
-            if is_small(len(changed)):
+            if is_small(len(changed)) or (once and old):
                 mine = {one: codes for one, codes in mine.items() if one not in changed}
                 mine |= {one: old[one] for one in changed if one in old}
             found[question] = mine

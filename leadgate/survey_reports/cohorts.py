@@ -14,7 +14,7 @@ from leadgate.statistics.disclosure import FEWEST
 from leadgate.survey_reports.cohort import Cohort
 from leadgate.survey_reports.models import SurveyCohort
 from leadgate.survey_reports.unfinished import SIZE
-from leadgate.surveys.responses import finished_ids
+from leadgate.surveys.responses import finished_ids, unread_responses_of
 from leadgate.surveys.types import SurveyRow
 
 ONE_IN = 50
@@ -114,12 +114,13 @@ def counted(survey: UUID) -> list[UUID]:
     return [one for one in finished_ids(survey) if cohort.mark(one) in cohort.counted]
 
 
-def look(survey: SurveyRow, decided: Decided) -> CohortLook:
+def look(survey: SurveyRow, decided: Decided, *, is_anonymous: bool) -> CohortLook:
     """Look who is to be counted.
 
     Args:
         survey: its row.
         decided: what coders decided about answers in words.
+        is_anonymous: whether codes are counted once, when all answers have theirs.
     """
     text = held(survey.id)
     before = Cohort.read(text) if text else Cohort(secrets.token_bytes(SIZE))
@@ -134,7 +135,23 @@ def look(survey: SurveyRow, decided: Decided) -> CohortLook:
     stands = Standing(
         len(present), survey.removals, len(cohort.came(present)), len(cohort.went(present)), len(cohort.left_out)
     )
-    cohort = cohort.coded(before, codes)
+    if is_anonymous:
+        codes = _coded_whole(survey.id, cohort, codes)
+    cohort = cohort.coded(before, codes, once=is_anonymous)
     if not cohort.version or cohort.counted != before.counted:
         cohort = replace(cohort, version=survey.live or 0)
     return CohortLook(text, before, cohort, stands)
+
+
+def _coded_whole(
+    survey: UUID, cohort: Cohort, codes: dict[str, dict[bytes, list[str]]]
+) -> dict[str, dict[bytes, list[str]]]:
+    """The codes of those questions of which every answer that is counted was decided about."""
+    left = {
+        question
+        for row, held in (unread_responses_of(survey) if codes else ())
+        for question, mine in codes.items()
+        if question in held.answers and question not in held.special
+        if (mark := cohort.mark(row.id)) in cohort.counted and mark not in mine
+    }
+    return {question: mine for question, mine in codes.items() if question not in left}

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from leadgate.foundation.house.rooms import Nav, Room, Task
+from leadgate.foundation.house.rooms import Nav, OutboxWork, Room, Task
 from leadgate.foundation.permissions import Role, permission
 from leadgate.foundation.words import text as _
 
@@ -19,6 +19,12 @@ ROOM = Room(
     models=("models",),
     views=("studio:pages",),
     schedule={"report": Task(timedelta(seconds=15), "actions.reporting:report_due", seconds=600)},
+    effects={"survey_reports.work_out": "actions.reporting:work_out_soon"},
+    work={
+        "survey_reports.work_out": OutboxWork(
+            _("working out figures of a survey"), _("They come a little later: the clock looks every fifteen seconds.")
+        ),
+    },
     permissions=(VIEW_REPORT, WEIGHT),
     nav=(Nav("survey", "survey_reports.report", _("What was answered")),),
     init_app="wording:register_filters",

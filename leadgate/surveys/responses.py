@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
 
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
@@ -102,6 +102,12 @@ def subjects_of(survey: UUID, response_ids: Collection[UUID]) -> dict[UUID, UUID
 def finished_ids(survey: UUID) -> Sequence[UUID]:
     """Every finished response of a survey, but of people whose data may only be kept."""
     return session().scalars(select(SurveyResponse.id).where(SurveyResponse.survey_id == survey, *_counting())).all()
+
+
+def is_answered_here(survey: UUID) -> bool:
+    """Whether anybody has begun to answer a survey here; what was imported is no answer of this kind."""
+    mine = exists().where(SurveyResponse.survey_id == survey, SurveyResponse.import_id.is_(None))
+    return bool(session().scalar(select(mine)))
 
 
 def finished_counts(survey: UUID | None = None) -> dict[UUID, int]:

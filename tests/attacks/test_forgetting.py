@@ -15,7 +15,7 @@ from leadgate.survey_reports import queries as reports
 from leadgate.survey_reports.actions import asking_for, reporting
 from leadgate.survey_reports.cohort import Cohort
 from leadgate.survey_reports.cohorts import held
-from leadgate.survey_reports.errors import TooManyParts
+from leadgate.survey_reports.errors import PartsInWork, TooManyParts
 from leadgate.survey_reports.ways import ways_through
 from leadgate.surveys.actions import publishing, taking_back
 from leadgate.surveys.merging import asked
@@ -99,20 +99,37 @@ def others(times):
     return [f".days=2026-01-01..2026-12-{day:02}" for day in range(1, times + 1)]
 
 
+def want_all(survey, parts):
+    """Ask for parts one after the other, so many at a time as are worked out together."""
+    for at, part in enumerate(parts, 1):
+        asking_for.want(survey, part)
+        if at % reports.MOST_PARTS == 0 or at == len(parts):
+            reporting.work_out(survey)
+
+
+def test_a_part_more_than_are_worked_out_together_is_refused_and_none_is_lost(survey):
+    many = others(13)
+    for part in many[:12]:
+        asking_for.want(survey, part)
+    with pytest.raises(PartsInWork):
+        asking_for.want(survey, many[12])
+    asking_for.want(survey, many[0])
+    reporting.work_out(survey)
+    assert all(body(survey, part) for part in many[:12])
+    asking_for.want(survey, many[12])
+
+
 def test_thirteen_other_parts_do_not_make_a_report_forget_what_it_said(survey):
     """The reproduction of 2026-11-30: eight women until the middle of February, less six in February, are two."""
     assert {row["code"]: row["count"] for row in look_at(survey, UNTIL_DAY)["questions"]["gender"]["rows"]}["f"] == 8
     assert look_at(survey, DURING_DAYS)["few"]
-    for part in others(14):
-        asking_for.want(survey, part)
-    reporting.work_out(survey)
+    want_all(survey, others(14))
     assert body(survey, UNTIL_DAY) is None, "nobody looks at it any more"
     assert look_at(survey, DURING_DAYS)["few"], "and it was said all the same"
 
 
 def test_of_very_many_parts_the_next_one_is_refused_and_none_forgotten(survey):
-    for part in [*others(31), *(f".days=..2026-10-{day:02}" for day in range(1, 10))]:
-        asking_for.want(survey, part)
+    want_all(survey, [*others(31), *(f".days=..2026-10-{day:02}" for day in range(1, 10))])
     with pytest.raises(TooManyParts):
         asking_for.want(survey, "gender=f")
     asking_for.want(survey, others(1)[0])

@@ -158,6 +158,27 @@ def test_codes_of_fewer_than_five_change_no_figure_and_those_of_five_do(site):
     assert counts(everything(survey)[""], "why") == {costs: 11}
 
 
+def test_codes_of_an_anonymous_survey_are_counted_once_so_nobody_chooses_whom_they_tell_of(site):
+    """The reproduction of 2026-11-30: a code for twenty answers, then for one more, is what else that one said."""
+    survey = published(small(question("why", "long_text"), anonymous=True))
+    with clock.moved(-timedelta(days=2)):
+        for nth in range(12):
+            respond(survey, {"why": f"The prices are too high by {nth}"})
+        publishing.retire(survey)
+    reporting.report_due()
+    costs = str(coding.add_code(survey, "why", "Costs", "", ""))
+    ids, coder = session().scalars(select(SurveyResponse.id)).all(), new_id()
+    coding.decide(survey, "why", {one: [costs] for one in ids[:6]}, by=coder)
+    reporting.work_out(survey)
+    assert not everything(survey)[""]["questions"]["why"].get("rows"), "six are not decided about"
+    coding.decide(survey, "why", {one: [costs] if at < 6 else [] for at, one in enumerate(ids)}, by=coder)
+    reporting.work_out(survey)
+    assert counts(everything(survey)[""], "why") == {costs: 6}
+    coding.decide(survey, "why", {one: [costs] for one in ids}, by=coder)
+    reporting.work_out(survey)
+    assert counts(everything(survey)[""], "why") == {costs: 6}
+
+
 def test_the_page_says_why_and_until_when(survey, site):
     taking_back.take_back(the_oldest())
     respond(survey, {"taste": chosen("rolls"), "likes": 5})

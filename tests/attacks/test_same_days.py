@@ -1,4 +1,4 @@
-"""Parts of the same days tell nothing of each other: fifteen people of some days, and eleven of them of another part."""
+"""Parts of the same days tell nothing of each other: of fifteen people of some days eleven are in another part."""
 
 from datetime import UTC, datetime
 from itertools import combinations, product

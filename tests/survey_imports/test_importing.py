@@ -27,6 +27,7 @@ from leadgate.survey_imports.errors import (
     DoubtsOpen,
     ImportedBefore,
     ImportInUse,
+    MixedWithAnonymous,
     NotWaiting,
     TooFewToImport,
     TooFewToTakeOut,
@@ -37,6 +38,7 @@ from leadgate.survey_reports import cohorts
 from leadgate.survey_reports import queries as reports
 from leadgate.survey_reports.actions import asking_for, reporting
 from leadgate.survey_reports.gathering import gather
+from leadgate.surveys.actions import publishing
 from leadgate.surveys.actions.responses import opened
 from leadgate.surveys.merging import asked
 from leadgate.surveys.models import Survey, SurveyResponse
@@ -179,7 +181,7 @@ def test_rows_are_taken_in_another_order_than_that_of_the_file(survey):
 
 def test_how_long_it_took_elsewhere_is_not_known(survey):
     imported(survey, file_of(*rows_of(8)))
-    everybody = cohorts.look(session().get_one(Survey, survey), {}).cohort
+    everybody = cohorts.look(session().get_one(Survey, survey), {}, is_anonymous=False).cohort
     found = gather(survey, asked(survey), everybody, is_anonymous=False)
     assert set(found.finished.seconds) == {UNKNOWN}
 
@@ -249,11 +251,14 @@ def test_a_row_is_here_already_though_its_words_were_left_out_or_a_column_was(su
         begun(survey, file_of(*(row.partition(",")[0] for row in rows_of(5)), head="taste"))
 
 
-def test_whether_an_answer_to_an_anonymous_survey_is_here_is_for_nobody_to_try_out(site):
+def test_no_file_comes_beside_anonymous_answers_which_would_be_what_is_left_without_its_rows(site):
     survey = published(small(TASTE, WHY, anonymous=True))
-    for nth in range(6):
-        respond(survey, {"taste": chosen("bread"), "why": f"Because {nth}"})
-    assert work_all(begun(survey, file_of(*rows_of(6)))).kept == 6
+    with pytest.raises(MixedWithAnonymous):
+        begun(survey, file_of(*rows_of(6)))
+    respond(survey, {"taste": chosen("bread"), "why": "Because"})
+    publishing.retire(survey)
+    with pytest.raises(MixedWithAnonymous):
+        begun(survey, file_of(*rows_of(6)))
 
 
 def test_what_is_doubtful_is_not_taken_in_before_somebody_is_sure(survey):
@@ -364,6 +369,7 @@ def test_the_report_tells_apart_how_they_came_and_counts_none_of_them_as_visitor
 
 def test_an_anonymous_survey_takes_them_too_with_no_moment(site):
     survey = published(small(TASTE, WHY, anonymous=True))
+    publishing.retire(survey)
     imported(survey, file_of(*rows_of(9)))
     assert {row.finished_at.date() for row in responses()} == {clock.now().date()}
     assert finished() == 9

@@ -58,11 +58,13 @@ def begin(import_id: UUID, *, by: UUID | None, is_sure: bool = False, again: boo
         ImportedBefore: the same file is in this survey.
         DoubtsOpen: something is doubtful.
         NothingToImport, AllHere: no row can be kept, or each is here already.
+        MixedWithAnonymous: the survey is anonymous, and somebody answered it here or still may.
         TooFewToImport: fewer than five can, and there are figures already.
     """
     row = session().get(SurveyImport, import_id)
     if row is None:
         raise NotWaiting
+    queries.refuse_mixing(row.survey_id)
     table = queries.table_of(import_id)
     reader = queries.reader_of(row, table)
     counts = queries.look_at(row, table, reader)

@@ -5,12 +5,16 @@ from uuid import UUID
 from sqlalchemy import delete, update
 
 from leadgate.foundation import clock
+from leadgate.foundation.background import outbox
 from leadgate.foundation.databases.upserting import upsert
 from leadgate.foundation.db import action, session
+from leadgate.foundation.ids import new_id
 from leadgate.survey_analysis import parts
 from leadgate.survey_reports import asking
 from leadgate.survey_reports import queries as reports
 from leadgate.survey_reports.models import SurveyMargin, SurveyReport
+
+WORK = "survey_reports.work_out"
 
 
 @action
@@ -66,6 +70,7 @@ def _ask_for(survey: UUID, part: str) -> None:
     keys = [SurveyReport.survey_id, SurveyReport.part]
     wanted = upsert(SurveyReport).values(row).on_conflict_do_update(index_elements=keys, set_={"wanted_at": now})
     session().execute(wanted)
+    outbox.put(WORK, {"survey_id": survey}, key=f"{WORK}/{new_id()}")
 
 
 @action

@@ -58,6 +58,17 @@ def report_due() -> int:
     return done
 
 
+def work_out_soon(survey_id: str) -> None:
+    """Work out the reports of a survey somebody asked something of, if nobody has by now.
+
+    Args:
+        survey_id: the survey's id.
+    """
+    forget_what_was_read()
+    if UUID(survey_id) in reports.due():
+        work_out(UUID(survey_id))
+
+
 def work_out(survey_id: UUID) -> None:
     """Work out the reports of a survey, of the people they count; while these cannot be counted anew, nothing.
 
@@ -70,7 +81,7 @@ def work_out(survey_id: UUID) -> None:
     may_tell = not reports.waits_for_end(survey)
     wanted = reports.asked_for(survey_id)
     decided = coded.decisions(survey_id)
-    look = cohorts.look(survey, decided)
+    look = cohorts.look(survey, decided, is_anonymous=anonymous)
     if look.must_wait:
         _note(survey_id, look)
         return
