@@ -18,7 +18,7 @@ def test_without_a_word_it_offers_what_is_open_in_the_same_language_first(site):
     publishing.retire(asset)
     page = site.visitor().get("/a/guide")
     assert page.status_code == 410
-    assert "This has ended" in page.text
+    assert "This download is not offered any more." in page.text
     assert page.text.index("The second") < page.text.index("Der dritte")
     assert "/a/second?source=ended" in page.text
     assert 'content="noindex"' in page.text
@@ -41,7 +41,7 @@ def test_a_marketer_writes_it_looks_at_it_and_readers_see_it_once_it_is_over(sit
         assert 'href="https://new.example"' in text
         assert "The second" in text
         assert "The third" not in text
-    assert "This has ended" not in page.text
+    assert "not offered any more" not in page.text
 
 
 def test_a_program_and_a_frame_are_told_in_a_sentence(site):
