@@ -26,11 +26,12 @@ def gate(slug: str) -> AssetGate:
 
     Raises:
         NoSuchAsset: unknown, or still a draft.
+        AssetOver: it was deleted.
     """
     language = languages.of_request() if has_request_context() else "en"
     found = landing_cache.remembered((slug, language), lambda: queries.gate(slug, language))
     if found is None or found.asset.published_at is None:
-        raise NoSuchAsset
+        raise AssetOver if found is None and queries.is_taken(slug) else NoSuchAsset
     return found
 
 

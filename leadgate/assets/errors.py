@@ -18,6 +18,13 @@ class AssetOver(Refusal):
     sentence = _("This download has ended. What we have now is on the front page.")
 
 
+class AssetNeeded(Refusal):
+    """What people asked for, or what is open, is not deleted."""
+
+    status = 409
+    sentence = _("This cannot be deleted: it was asked for, or it was open a minute ago. It can be archived.")
+
+
 class NotOpenYet(Refusal):
     """Published, but its opening date is still to come."""
 

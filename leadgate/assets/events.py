@@ -17,3 +17,16 @@ class AssetPublished:
     asset_id: UUID
     by: UUID | None
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class AssetDeleted:
+    """An asset nobody ever asked for is about to be gone, with all that hangs on it.
+
+    Args:
+        asset_id: of the asset, which is still there.
+        by: the member of staff.
+    """
+
+    asset_id: UUID
+    by: UUID

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from leadgate.analytics import queries as analytics
 from leadgate.analytics.charts import DayBar, days
 from leadgate.analytics.funnel import Funnel, funnel
-from leadgate.assets.models import Asset, VisitStep
+from leadgate.assets.models import Asset, DownloadUnderWay, Grant, VisitStep
+from leadgate.foundation import clock
 from leadgate.foundation.db import session
+from leadgate.people.verification import queries as verification
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +22,53 @@ class Listed:
     steps: dict[VisitStep, int]
 
 
-def listed() -> list[Listed]:
-    """Every asset with its figures, newest first and retired ones last, in two statements."""
+def listed(*, archived: bool = False) -> list[Listed]:
+    """Every asset with its figures, newest first and retired ones last, in two statements.
+
+    Args:
+        archived: whether those that are out of the way are listed, in place of all others.
+    """
     steps = analytics.totals_of(select(Asset.id))
-    assets = session().scalars(select(Asset).order_by(Asset.retired_at.is_not(None), Asset.made_at.desc()))
+    mine = select(Asset).where(Asset.archived_at.is_not(None) if archived else Asset.archived_at.is_(None))
+    assets = session().scalars(mine.order_by(Asset.retired_at.is_not(None), Asset.made_at.desc()))
     return [Listed(asset, {step: steps.get(asset.id, {}).get(step, 0) for step in VisitStep}) for asset in assets]
+
+
+def archived() -> int:
+    """How many assets are out of the way."""
+    return session().scalar(select(func.count()).where(Asset.archived_at.is_not(None))) or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """How much hangs on an asset."""
+
+    leads: int
+    """People who have it."""
+    waiting: int
+    """Requests that wait to be confirmed."""
+    asked: int
+    """Requests there ever were, as far as they were counted."""
+    under_way: int
+    """Downloads with a limit that are being sent."""
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether the proof of what somebody asked for leads to it."""
+        return bool(self.leads or self.waiting or self.asked)
+
+
+def hanging_on(asset_id: UUID) -> Hanging:
+    """How much hangs on an asset now."""
+    mine = select(func.count(Grant.id)).where(Grant.asset_id == asset_id)
+    sent = select(func.count(DownloadUnderWay.id)).join(Grant, Grant.id == DownloadUnderWay.grant_id)
+    now = sent.where(Grant.asset_id == asset_id, DownloadUnderWay.expires_at > clock.now())
+    return Hanging(
+        session().scalar(mine) or 0,
+        verification.count_waiting(asset_id),
+        analytics.total_of(asset_id, VisitStep.ASKED),
+        session().scalar(now) or 0,
+    )
 
 
 def funnel_of(asset_id: UUID) -> Funnel:

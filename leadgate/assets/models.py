@@ -40,11 +40,21 @@ class Asset(Base):
     made_at: Mapped[datetime]
     published_at: Mapped[datetime | None]
     retired_at: Mapped[datetime | None]
+    archived_at: Mapped[datetime | None]
+    """Since when it is out of the way of whoever works here, retired as well."""
 
     @property
     def is_over(self) -> bool:
         """Whether it was retired or its closing date has passed."""
         return is_over(self.retired_at, self.closes_at)
+
+
+class SpentAddress(Base):
+    """The name an asset had in its address before it was deleted; it never means another one."""
+
+    __tablename__ = "spent_address"
+    slug: Mapped[str] = mapped_column(String(80), primary_key=True)
+    spent_at: Mapped[datetime]
 
 
 def is_over(retired_at: datetime | None, closes_at: datetime | None) -> bool:

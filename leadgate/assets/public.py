@@ -3,13 +3,14 @@
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from leadgate.assets import access, delivery, landing, links
+from leadgate.assets import access, delivery, landing, links, queries
 from leadgate.assets.actions import delivering
-from leadgate.assets.errors import NoSuchAsset
+from leadgate.assets.errors import AssetOver, NoSuchAsset
 from leadgate.assets.verifications import OPT_IN
+from leadgate.foundation import languages
 from leadgate.foundation.permissions import PUBLIC, allow
 from leadgate.foundation.web.onlookers import is_somebody
-from leadgate.foundation.web.requests import from_anywhere
+from leadgate.foundation.web.requests import error, from_anywhere, wants_json
 from leadgate.people import asking_browser
 from leadgate.people.verification import public as verification
 
@@ -25,6 +26,16 @@ def landing_page(slug: str) -> ResponseReturnValue:
         onward = redirect(url_for(".inbox", slug=slug, lang=visit.chosen_language), 303)
         return asking_browser.remember(onward, visit.opt_in)
     return visit.page("assets/landing.html")
+
+
+@pages.errorhandler(AssetOver)
+def over(refusal: AssetOver) -> ResponseReturnValue:
+    """What there is in place of what has ended."""
+    slug = (request.view_args or {}).get("slug")
+    if slug is None or request.endpoint == "assets.embed" or wants_json():
+        return error(refusal.status, str(refusal))
+    ended = queries.gate(slug, languages.of_request())
+    return render_template("assets/over.html", gate=ended, sentence=str(refusal)), refusal.status
 
 
 @pages.post("/a/<slug>/started")

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, exists, func, select
 
-from leadgate.assets.models import AskedField, Asset, AssetPurpose, AssetVersion, Grant, kind_of
+from leadgate.assets.models import AskedField, Asset, AssetPurpose, AssetVersion, Grant, SpentAddress, kind_of
 from leadgate.consent import queries as consent
 from leadgate.consent.queries import Offer
 from leadgate.consent.wording import DELIVERY
@@ -231,8 +231,9 @@ def titles_of_versions(_language: str) -> dict[UUID, str]:
 
 
 def is_taken(slug: str) -> bool:
-    """Whether an asset has a name in its address already."""
-    return session().scalar(select(Asset.id).where(Asset.slug == slug)) is not None
+    """Whether an asset has a name in its address already, or one that was deleted had it."""
+    is_named = exists().where(Asset.slug == slug) | exists().where(SpentAddress.slug == slug)
+    return bool(session().scalar(select(is_named)))
 
 
 def is_published_file(stored_as: str) -> bool:

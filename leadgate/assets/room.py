@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from leadgate.foundation.house.rooms import Command, Look, Nav, NavGroup, OutboxWork, Personal, Room
+from leadgate.foundation.house.rooms import Look, Nav, NavGroup, OutboxWork, Personal, Room
 from leadgate.foundation.keys.tokens import Act
 from leadgate.foundation.permissions import Role, permission
 from leadgate.foundation.words import text as _
@@ -22,10 +22,9 @@ LEAD_LOOK = Look("lead:look", _("you among those who asked for a download"), _("
 
 ROOM = Room(
     name="assets",
-    opens=("verifications", "forms", "leads"),
+    opens=("verifications", "figures", "forms", "landing", "leads"),
     models=("models",),
-    views=("public:pages", "api:pages", "me:pages", "studio:pages"),
-    commands={"asset": Command("commands:asset", "What stands behind a gate.")},
+    views=("public:pages", "me:pages", "studio:pages"),
     letters={
         "confirm": "mail:write_confirm",
         "remind": "mail:write_confirm",

@@ -25,7 +25,8 @@ pages = Blueprint("assets_studio", __name__, url_prefix="/studio")
 @allow(VIEW)
 def index() -> str:
     """Every asset with its figures."""
-    return render_template("assets/studio_index.html", listed=figures.listed())
+    listed = figures.listed(archived="archived" in request.args)
+    return render_template("assets/studio_index.html", listed=listed, put_away=figures.archived())
 
 
 @pages.get("/assets/<uuid:asset_id>")

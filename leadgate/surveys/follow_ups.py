@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from leadgate.consent.queries import purpose_named, who_agree
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
-from leadgate.surveys.models import FollowUp, FollowUpLetter
+from leadgate.surveys.models import FollowUp, FollowUpLetter, Survey
 from leadgate.surveys.notices import ASKING_BACK_SLUG
 
 
@@ -38,6 +38,17 @@ def rules_of(survey: UUID) -> list[FollowUpFigures]:
         .order_by(FollowUp.made_at)
     )
     return [FollowUpFigures(row.id, row.occasion, row.place, row.days, count or 0) for row, count in rows]
+
+
+def asking_after(place: UUID) -> list[str]:
+    """The names of the surveys that ask people some days after they did something at one place.
+
+    Args:
+        place: the id of an asset or a group.
+    """
+    at_work = (FollowUp.place == place, FollowUp.ended_at.is_(None))
+    named = select(Survey.slug).join(FollowUp, FollowUp.survey_id == Survey.id).where(*at_work).distinct()
+    return list(session().scalars(named.order_by(Survey.slug)))
 
 
 def purpose_of_asking() -> UUID | None:

@@ -341,10 +341,10 @@ def test_every_question_a_room_answers_is_asked():
 
 
 NOBODY_STANDS_ON = (
-    *("asset_editor", "backup", "bundle", "coding", "doctor", "incidents", "lead_exports", "lead_imports", "meetups"),
-    *("moderation", "next_steps", "portal", "privacy_notice", "processors", "purposes", "rights", "scoring"),
-    *("sharing", "studio_home", "survey_editor", "survey_exports", "survey_reports", "survey_traits"),
-    *("team", "waiting_work", "witness"),
+    *("asset_editor", "asset_endings", "backup", "bundle", "coding", "doctor", "gate_api", "incidents"),
+    *("lead_exports", "lead_imports", "meetups", "moderation", "portal", "privacy_notice", "processors", "purposes"),
+    *("rights", "scoring", "sharing", "studio_home", "survey_editor", "survey_exports", "survey_reports"),
+    *("survey_traits", "team", "waiting_work", "witness"),
 )
 
 
@@ -422,7 +422,14 @@ def pages_of(app: Flask) -> list[str]:
 def test_without_assets_there_are_still_a_front_page_and_a_page_of_ones_own(site, here):
     site.publish()
     site.confirmed()
-    with_rooms(here, *(name for name in ROOMS if name not in ("assets", "asset_editor", "sharing", "next_steps")))
+    with_rooms(
+        here,
+        *(
+            name
+            for name in ROOMS
+            if name not in ("assets", "asset_editor", "asset_endings", "gate_api", "sharing", "next_steps")
+        ),
+    )
     site.app = app_of(here)
     ada = site.signed_in()
     assert site.visitor().get("/a/guide").status_code == 404

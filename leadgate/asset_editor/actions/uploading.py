@@ -13,10 +13,12 @@ from uuid import UUID
 from sqlalchemy import delete, select
 
 from leadgate.asset_editor.errors import PartAstray, UploadOverfull
-from leadgate.asset_editor.models import AssetDraft, AssetUpload
+from leadgate.asset_editor.models import AssetDraft, AssetPublication, AssetUpload
 from leadgate.asset_editor.queries import upload as upload_of
 from leadgate.assets import queries as assets
+from leadgate.assets.actions import storing
 from leadgate.assets.actions.storing import StoredAsset, store
+from leadgate.assets.events import AssetDeleted
 from leadgate.foundation import clock
 from leadgate.foundation.databases.locking import locked
 from leadgate.foundation.db import action, session
@@ -149,10 +151,33 @@ def keep(file: BinaryIO, name: str, *, by: UUID) -> UUID:
 
 @action
 def _keep(stored: StoredAsset, title: str, by: UUID) -> UUID:
-    row = _row(stored.file_name, stored.size, by)
-    row.received, row.stored, row.title = stored.size, asdict(stored), title
+    row = whole_row(stored, title, by)
     session().add(row)
     return row.id
+
+
+def take_back(event: AssetDeleted) -> None:
+    """Forget drafts and versions of an asset that is deleted; its files go with the uploads nobody publishes."""
+    for table in (AssetDraft, AssetPublication):
+        session().execute(delete(table).where(table.asset_id == event.asset_id))
+    for stored in storing.files_of(event.asset_id):
+        row = whole_row(stored, "", event.by)
+        row.made_at -= KEPT
+        session().add(row)
+    session().flush()
+
+
+def whole_row(stored: StoredAsset, title: str, by: UUID) -> AssetUpload:
+    """A file that lies in storage, as one that came whole; a row no session knows of.
+
+    Args:
+        stored: the file.
+        title: what it may be called.
+        by: the member of staff it is for.
+    """
+    row = _row(stored.file_name, stored.size, by)
+    row.received, row.stored, row.title = stored.size, asdict(stored), title
+    return row
 
 
 @action
@@ -197,9 +222,15 @@ def forget_old() -> None:
     )
     for upload_id, stored in session().execute(old).all():
         _forget_parts(upload_id)
-        if stored and not assets.is_published_file(stored["stored_as"]):
+        if stored and not _is_needed(stored["stored_as"], upload_id):
             installation().storage.delete(stored["stored_as"])
         _forget(upload_id)
+
+
+def _is_needed(stored_as: str, upload_id: UUID) -> bool:
+    """Whether an asset, or another copy of one that is not published yet, needs the file of an upload."""
+    others = session().scalars(select(AssetUpload.stored).where(AssetUpload.id != upload_id))
+    return assets.is_published_file(stored_as) or any(one and one["stored_as"] == stored_as for one in others)
 
 
 @action

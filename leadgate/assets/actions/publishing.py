@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any, BinaryIO
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
 from leadgate.asked_fields.types import FieldKind
-from leadgate.assets import landing_cache
+from leadgate.assets import landing_cache, queries
 from leadgate.assets.actions.storing import StoredAsset, add_version, store
 from leadgate.assets.errors import BadFieldKey, NoSuchAsset
 from leadgate.assets.events import AssetPublished
@@ -95,7 +95,7 @@ def publish(
 
 
 def _refuse_taken(slug: str) -> None:
-    if session().scalar(select(Asset.id).where(Asset.slug == checked(slug))):
+    if queries.is_taken(checked(slug)):
         raise SlugTaken
 
 
@@ -237,7 +237,7 @@ def open_gate(asset_id: UUID, *, by: UUID | None = None) -> None:
         by: the member of staff; None on the command line.
     """
     asset = session().get_one(Asset, asset_id)
-    asset.published_at, asset.retired_at = asset.published_at or clock.now(), None
+    asset.published_at, asset.retired_at, asset.archived_at = asset.published_at or clock.now(), None, None
     audit.record("asset:open", actor=by, subject=asset_id)
     after_commit(landing_cache.forget)
 

@@ -63,6 +63,12 @@ def store(file: BinaryIO, file_name: str) -> StoredAsset:
     return StoredAsset(known.name, known.media_type, size, here.storage.put(stored_as, file, told), stored_as, pages)
 
 
+def files_of(asset: UUID) -> list[StoredAsset]:
+    """Every file an asset ever had, each once."""
+    rows = session().scalars(select(AssetVersion.id).where(AssetVersion.asset_id == asset)).all()
+    return list({one.stored_as: one for one in map(stored_in, rows)}.values())
+
+
 def stored_in(version: UUID) -> StoredAsset:
     """The file of a version, to be made the newest again."""
     row = session().get_one(AssetVersion, version)

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Executable, bindparam, select
+from sqlalchemy import Executable, bindparam, func, select
 from sqlalchemy.engine import CursorResult
 
 from leadgate.foundation import clock
@@ -88,6 +88,13 @@ def _in_time(rows: CursorResult[Any]) -> Seen | None:
     if found is None or (found.confirmed_at is None and found.expires_at <= clock.now()):
         return None
     return Seen(*tuple(found))
+
+
+def count_waiting(about: UUID) -> int:
+    """How many wait in time to be proven about one thing."""
+    mine = (Verification.about == about, Verification.confirmed_at.is_(None))
+    count = select(func.count(Verification.id)).where(*mine, Verification.expires_at > clock.now())
+    return session().scalar(count) or 0
 
 
 def waiting(kind: VerificationKind, named: UUID) -> Seen | None:

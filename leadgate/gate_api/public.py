@@ -11,7 +11,7 @@ from leadgate.foundation.permissions import PUBLIC, allow
 from leadgate.foundation.web import form_tokens
 from leadgate.foundation.web import requests as web
 
-pages = Blueprint("assets_api", __name__, url_prefix="/api/v1")
+pages = Blueprint("gate_api", __name__, url_prefix="/api/v1")
 
 
 @pages.get("/assets/<slug>")

@@ -1,0 +1,1 @@
+"""Gates for programs: what a form asks, and asking, as JSON."""
