@@ -525,3 +525,9 @@ def test_the_command_takes_in_nothing_doubtful_unless_it_is_told_to(survey, tmp_
     assert count(SurveyImport) == 0
     told("why", str(file), "--force")
     assert one(SurveyImport).state == ImportState.AT_WORK
+
+
+def test_whoever_may_bring_a_file_may_take_single_answers_along(site):
+    """So what is left of figures without the rows of their own file tells them no more than they may read."""
+    known = site.here.house.permissions
+    assert known["surveys:response:import"].roles <= known["surveys:response:export"].roles
