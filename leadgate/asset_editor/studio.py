@@ -20,7 +20,7 @@ from leadgate.assets import access
 from leadgate.assets.room import EDIT, VIEW
 from leadgate.foundation.permissions import allow, may
 from leadgate.foundation.web.bodies import takes
-from leadgate.foundation.web.forms import Button
+from leadgate.foundation.web.forms import Button, PageForm
 from leadgate.foundation.wordings.looking import FRAMES_US
 from leadgate.gate_words.parts import LOOKS
 
@@ -54,7 +54,7 @@ def edit(asset_id: UUID) -> ResponseReturnValue:
 
 
 def _edited(page: AssetEditor) -> ResponseReturnValue:
-    form = Button()
+    form = PageForm()
     if form.submitted_to(page.take, by=current_user.id):
         if page.onward:
             return redirect(page.onward, 303)

@@ -8,9 +8,23 @@
   const PAUSE = 600;
   const AGAIN = 4000;
   let typed = 0, kept = 0, timer, running = Promise.resolve(), is_leaving = false;
-  sessionStorage.tab ??= crypto.randomUUID?.() ?? String(Math.random());
+  // Why what is typed is not kept: "unsaved", "signedOut", "refused"; "changed" waits for somebody to press a button.
+  let held = "";
+  let file_refusal = "";
+
+  // Who changed a draft last is asked by tab; one that was duplicated brings the name of the other, which holds it.
+  const new_tab = () => (sessionStorage.tab = crypto.randomUUID?.() ?? String(Math.random()));
+  if (!sessionStorage.tab) new_tab();
+  navigator.locks?.request(sessionStorage.tab, { ifAvailable: true }, (lock) => (lock ? new Promise(() => {}) : void new_tab()));
 
   const say = (what) => (form().querySelector("[data-status]").textContent = form().dataset[what] ?? "");
+  const hold = (why) => {
+    held = why;
+    say(why === "changed" ? "refused" : why);
+    if (why !== "signedOut") return;
+    const door = { href: form().dataset.signIn, target: "_blank", textContent: form().dataset.signInWords };
+    form().querySelector("[data-status]").append(" ", Object.assign(document.createElement("a"), door));
+  };
   const later = (time) => {
     clearTimeout(timer);
     timer = setTimeout(() => send("save"), time);
@@ -33,10 +47,10 @@
     while (performance.now() - pressed < LONGEST_PRESS) await new Promise((go) => setTimeout(go, 20));
   };
 
-  const send = (act, then) => (running = running.then(() => sent(act)).then(() => then?.()));
-  const sent = async (act) => {
+  const send = (act, then, is_pressed) => (running = running.then(() => sent(act, is_pressed)).then(() => then?.()));
+  const sent = async (act, is_pressed = false, is_again = false) => {
     clearTimeout(timer);
-    if (act === "save" && typed === kept) return;
+    if (!is_pressed && (typed === kept || held === "changed")) return;
     const seen = typed;
     await at_rest();
     const files = [...form().querySelectorAll("[type=file]:not(#file)")].filter((one) => one.value);
@@ -48,28 +62,44 @@
       page = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("asset-editor");
     } catch {
       editor().inert = false;
-      say("unsaved");
-      return void later(AGAIN);
+      hold("unsaved");
+      return later(AGAIN);
     }
     await at_rest();
     editor().inert = false;
     if (!page) {
-      if (!answer.redirected || /sign-in/.test(answer.url)) return void say("signedOut");
+      if (!answer.redirected || /sign-in/.test(answer.url))
+        return hold(answer.redirected || [401, 403].includes(answer.status) ? "signedOut" : "refused");
       is_leaving = true;
       return location.assign(answer.url);
     }
+    const is_old = page.querySelector("[data-old-page]");
+    if (is_old && !is_again) {
+      form().elements.csrf_token.value = page.querySelector("[name=csrf_token]").value;
+      return sent(act, true, true);
+    }
     for (const one of files) one.value = "";
-    if (answer.status !== 409) kept = seen;
+    held = answer.status === 409 ? "changed" : is_old ? "refused" : "";
+    if (!held) kept = seen;
     if (typed === seen) Idiomorph.morph(editor(), page, { ignoreActiveValue: act === "save" });
-    else for (const name of ["stands", "upload"]) form().elements[name].value = page.querySelector(`[name=${name}]`).value;
+    else go_on(page);
+    if (file_refusal) say_of_file(file_refusal);
     if (location.pathname !== new URL(form().action).pathname && answer.ok) {
       form().action = page.querySelector("form").getAttribute("action");
       history.replaceState(null, "", form().action);
     }
-    say(answer.ok ? "saved" : "");
-    if (!answer.ok) editor().querySelector(".wrong :is(input:not([type=hidden]), textarea, select), .refusal")?.focus();
+    held ? hold(held) : say(answer.ok ? "saved" : "");
+    // Whoever types on is not taken away from it.
+    if (!answer.ok && (is_pressed || files.length)) editor().querySelector(".wrong :is(input:not([type=hidden]), textarea, select), .refusal")?.focus();
     if (typed !== kept && answer.ok) later(PAUSE);
     show();
+  };
+
+  // Somebody typed on meanwhile: what they have before them stays, and they are told, too.
+  const go_on = (page) => {
+    for (const name of ["stands", "upload", "csrf_token"]) form().elements[name].value = page.querySelector(`[name=${name}]`).value;
+    form().querySelector(".refusal")?.remove();
+    form().querySelector(".bar").after(...page.querySelectorAll(".refusal"));
   };
 
   let language = "", looked = "";
@@ -111,7 +141,7 @@
     const act = event.submitter?.value || "save";
     const [verb, list, at] = act.split(":");
     typed += 1;
-    send(act, () => list && focus_on(list, verb, Number(at)));
+    send(act, () => list && focus_on(list, verb, Number(at)), true);
   });
   // Whoever moves a row stays with it; whoever adds one is in it.
   const focus_on = (list, verb, at) => {
@@ -127,12 +157,18 @@
     row.querySelector(`[value^="${event.key === "ArrowUp" ? "up" : "down"}:"]:not([disabled])`)?.click();
   });
 
+  // What is wrong with a file stands until another one is chosen.
+  const say_of_file = (refusal) => {
+    const error = form().querySelector("[data-upload-error]");
+    file_refusal = error.textContent = refusal;
+    error.hidden = !refusal;
+  };
   const upload = async (file) => {
     if (!file) return;
-    const [box, error] = [form().querySelector(".progress"), form().querySelector("[data-upload-error]")];
+    const box = form().querySelector(".progress");
     const [bar, said] = [box.querySelector("progress"), box.querySelector("[data-upload]")];
     box.hidden = false;
-    error.hidden = true;
+    say_of_file("");
     try {
       const id = await AssetUpload.send(file, {
         url: form().dataset.uploads,
@@ -148,8 +184,7 @@
       typed += 1;
       send("save");
     } catch (refusal) {
-      error.textContent = String(refusal);
-      error.hidden = false;
+      say_of_file(String(refusal));
     }
     box.hidden = true;
   };
@@ -160,8 +195,10 @@
     upload(event.dataTransfer.files[0]);
   });
 
+  addEventListener("focus", () => held === "signedOut" && send("save"));
+  addEventListener("beforeunload", (event) => held && typed !== kept && !is_leaving && event.preventDefault());
   addEventListener("pagehide", () => {
-    if (typed === kept || is_leaving) return;
+    if (typed === kept || is_leaving || held === "changed") return;
     const body = body_of("save");
     for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
     navigator.sendBeacon(form().action, new URLSearchParams([...body]));

@@ -28,6 +28,8 @@
   const filled = new WeakSet(); // fields the browser does not know to be changed
   let typed = 0, kept = 0, pressed = -LONGEST_PRESS, running = false, acting = false, changing = false, composing = false;
   let timer, looking, begun;
+  // Somebody else changed it, so nothing is sent by itself before somebody presses a button; or the session is over.
+  let is_changed_elsewhere = false, is_out = false;
 
   // Who changed a draft last is asked by tab, so that nobody is told of their own change; a tab stays one over a reload.
   const new_tab = () => (sessionStorage.tab = crypto.randomUUID?.() ?? String(Math.random()));
@@ -37,10 +39,17 @@
 
   const status = () => editor().querySelector("[data-status]");
   const say = (what) => (status().textContent = form().dataset[what] ?? "");
+  const say_out = () => {
+    say("signedOut");
+    const door = { href: form().dataset.signIn, target: "_blank", textContent: form().dataset.signInWords };
+    status().append(" ", Object.assign(document.createElement("a"), door));
+  };
   const is_busy = () => acting || Meanwhile.steps.length > 0 || waiting.some(({ act }) => !QUIET.includes(act));
 
   const ask = (act, then, anchor) => {
     clearTimeout(timer);
+    if (act === "save" && !anchor && is_changed_elsewhere) return;
+    if (act !== "look") is_changed_elsewhere = false;
     if (act === "look" && is_busy()) return;
     if (act !== "look") looking?.abort();
     if (QUIET.includes(act)) {
@@ -112,7 +121,7 @@
     addEventListener(kind, () => (pressed = at()), true);
 
   // Whether an answer came; one that did not come is asked for again.
-  const send = async (act, then) => {
+  const send = async (act, then, is_again = false) => {
     const body = body_of(act);
     const seen = act === "save" && Rows.being_typed() ? -1 : typed;
     if (act !== "look") say("saving");
@@ -131,12 +140,18 @@
     await at_rest();
     page = page.getElementById("editor");
     if (!page) {
-      const is_out = (answer.ok && answer.redirected) || answer.status === 403;
-      say(is_out ? "signedOut" : "unsaved");
+      is_out = (answer.ok && answer.redirected) || [401, 403].includes(answer.status);
+      is_out ? say_out() : say("unsaved");
       if (!is_out) setTimeout(run, FEW_SECONDS);
       return false;
     }
+    is_out = false;
+    if (page.querySelector("[data-old-page]") && !is_again) {
+      form().elements.csrf_token.value = page.querySelector("[name=csrf_token]").value;
+      return send(act, then, true);
+    }
     form().querySelectorAll("[type=file]").forEach((one) => (one.value = ""));
+    is_changed_elsewhere = answer.status === 409;
     if (answer.ok && seen >= 0) kept = seen;
     for (const pasted of form().querySelectorAll("[name$='.pasted']"))
       if (answer.ok && pasted.value === body.get(pasted.name)) pasted.value = "";
@@ -319,9 +334,9 @@
 
   // What was not kept yet is sent while the page goes, and shown once it is back.
   const is_too_much = () => typed !== kept && String(body_of("keep")).length > MOST_ON_LEAVING;
-  addEventListener("beforeunload", (event) => (is_too_much() || !Meanwhile.is_empty()) && event.preventDefault());
+  addEventListener("beforeunload", (event) => (is_too_much() || (typed !== kept && (is_changed_elsewhere || is_out)) || !Meanwhile.is_empty()) && event.preventDefault());
   addEventListener("pagehide", () => {
-    if (typed === kept || !navigator.sendBeacon(form().action, body_of("keep"))) return;
+    if (typed === kept || is_changed_elsewhere || !navigator.sendBeacon(form().action, body_of("keep"))) return;
     sessionStorage.setItem(LEFT, "yes");
   });
   if (sessionStorage.getItem(LEFT)) {

@@ -74,7 +74,7 @@ def _page(survey_id: UUID, **forms: PageForm) -> str:
 @takes(lambda: EDITOR_BYTES)
 def edit(survey_id: UUID) -> ResponseReturnValue:
     """The whole of a draft on one page, one part of it open, with how it looks beside it."""
-    form, page = Button(), Editor(survey_id)
+    form, page = PageForm(), Editor(survey_id)
     if page.is_look:
         page.look()
     elif form.submitted_to(page.take, by=current_user.id) and not page.is_by_script:

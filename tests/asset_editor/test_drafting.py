@@ -14,6 +14,7 @@ from leadgate.site_settings.actions import choosing
 from tests.asset_editor.scenes import begun, editor_form, picture, send
 from tests.facts import count, every, one
 from tests.papers import PDF
+from tests.visitor import PASSWORD
 
 pytestmark = pytest.mark.both_databases("asset_editor.actions.drafting", "asset_editor.actions.going_live")
 
@@ -242,3 +243,28 @@ def test_every_page_and_letter_about_a_draft_is_looked_at_in_each_language_with_
     as_text = marketer.get(f"{place.removesuffix('/edit')}/preview?look={look}&as=text")
     assert (as_text.mimetype == "text/plain") == (look in ("confirm", "deliver", "remind"))
     assert site.mails() == []
+
+
+def test_a_page_of_an_earlier_session_says_so_once_and_bears_the_new_token(site):
+    asset, marketer = site.publish(), site.staff()
+    path = f"/studio/assets/{asset}/edit"
+    before = editor_form(marketer.get(path).text)
+    send(marketer, path, title="Begun")
+    again = site.visitor()
+    again.fill("/staff/sign-in", email="marketer@bakery.example", password=PASSWORD)
+    answer = again.post(
+        path, data=before.values | {"act": "save", "title": "Typed before"}, headers={"X-Editor": "yes"}
+    )
+    assert answer.status_code == 422
+    assert answer.text.count("data-old-page") == answer.text.count('class="refusal"') == 1
+    assert editor_form(answer.text).values["csrf_token"] != before.values["csrf_token"]
+
+
+def test_a_refusal_is_said_once_though_the_page_has_two_forms(site):
+    marketer = site.staff()
+    path = begun(marketer)
+    before = editor_form(marketer.get(path).text)
+    send(marketer, path, title="Of another window")
+    answer = marketer.post(path, data=before.values | {"act": "save", "title": "Of this one"})
+    assert answer.status_code == 409
+    assert answer.text.count('class="refusal"') == 1

@@ -1,6 +1,7 @@
 """The studio in a real browser."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.pages import enter
 from tests.papers import MARKDOWN
@@ -50,6 +51,57 @@ def test_a_marketer_drops_a_file_gives_it_a_title_adds_a_field_and_a_long_title_
     assert page.evaluate(FITS)
     page.goto(f"{running.url}/")
     assert page.evaluate(FITS)
+
+
+def test_a_refused_draft_or_file_waits_for_its_author_who_hears_why_and_an_ended_session_loses_no_word(
+    browser, demonstration, tmp_path
+):
+    running, context = demonstration, browser.new_context()
+    enter(context, running, "staff")
+    mine, other = context.new_page(), context.new_page()
+    mine.goto(f"{running.url}/studio/assets/new")
+    false = tmp_path / "fake.pdf"
+    false.write_bytes(b"This is no PDF.")
+    mine.set_input_files("[name=file]", false)
+    why = mine.locator("#file-error")
+    expect(why).to_contain_text("content of this file")
+    said, status = why.text_content(), mine.locator("[data-status]")
+    title = mine.get_by_label("Title", exact=True)
+    title.fill("Of both")
+    expect(status).to_have_text("Saved as a draft")
+    mine.get_by_role("button", name="Publish").first.click()
+    mine.get_by_text("cannot be published yet").wait_for()
+    expect(why).to_have_text(said)
+
+    other.goto(mine.url)
+    other.get_by_label("Title", exact=True).fill("Of the other")
+    expect(other.locator("[data-status]")).to_have_text("Saved as a draft")
+    title.press("End")
+    title.press_sequentially(" and mine")
+    refusal = mine.locator(".refusal", has_text="changed elsewhere")
+    expect(refusal).to_have_count(1)
+    mine.locator("[name=summary]").fill("Typed after the warning")
+    mine.locator("[name=summary]").blur()
+    mine.wait_for_timeout(1_500)
+    expect(refusal).to_be_visible()
+    expect(status).to_have_text("Not saved")
+    other.reload()
+    assert other.get_by_label("Title", exact=True).input_value() == "Of the other"
+    mine.get_by_role("button", name="Keep as a draft").click()
+    expect(status).to_have_text("Saved as a draft")
+    other.reload()
+    assert other.get_by_label("Title", exact=True).input_value() == "Of both and mine"
+
+    context.clear_cookies()
+    title.fill("Typed while signed out")
+    with context.expect_page() as opened:
+        status.get_by_role("link", name="Sign in").click()
+    opened.value.close()
+    enter(context, running, "staff")
+    title.fill("Typed after signing in")
+    expect(status).to_have_text("Saved as a draft")
+    other.reload()
+    assert other.get_by_label("Title", exact=True).input_value() == "Typed after signing in"
 
 
 @pytest.mark.parametrize("has_scripts", [True, False])
