@@ -5,6 +5,8 @@ import click
 from leadgate.foundation.databases import migrating
 from leadgate.foundation.files.privacy import keep_private
 from leadgate.foundation.installation import Installation, installation
+from leadgate.foundation.permissions import Role
+from leadgate.staff.queries import accounts
 
 
 @click.command()
@@ -22,6 +24,8 @@ def migrate(demo: bool) -> None:
         from leadgate import demonstration
 
         demonstration.load()
+    elif not accounts(Role.OWNER):
+        click.echo("Nobody owns it yet: `leadgate staff add YOU@EXAMPLE --role owner` prints a link that lets you in.")
 
 
 def install(here: Installation) -> None:

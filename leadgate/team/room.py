@@ -8,6 +8,7 @@ ROOM = Room(
     name="team",
     views=("admin:pages",),
     commands={"staff": Command("commands:staff", "Accounts of those who work here.")},
+    first_steps=("home:WAY_BACK",),
     letters={"invite": "mail:write_invite"},
     nav=(Nav("account", "team.team", _("Team"), MANAGE_ACCOUNTS, guide="owners#the-team", below="/admin/team"),),
 )

@@ -4,7 +4,9 @@ import pytest
 
 from leadgate.foundation.permissions import Role
 from leadgate.staff import queries
+from leadgate.staff.actions import accounts
 from leadgate.staff.models import StaffAccount
+from tests.astray import BASE_URL
 from tests.browser_form import forms
 from tests.facts import count, one
 
@@ -94,3 +96,9 @@ def test_a_new_link_lets_in_whoever_lost_theirs(site, owner):
     whose = account(NEW).id
     owner.press("/admin/team", f"/admin/team/{whose}/letter")
     assert site.visitor().fill(site.mail(NEW).link("staff/welcome")).status_code == 303
+
+
+def test_whoever_came_by_a_link_is_told_to_choose_a_password_before_they_cannot_come_back(site):
+    owner, link = site.visitor(), accounts.make_link(accounts.add_account("first@bakery.example", Role.OWNER))
+    assert owner.fill(link.removeprefix(BASE_URL)).status_code == 303
+    assert "Choose a password" in owner.get("/studio/").text
