@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from flask_babel import gettext
+
 NAMES = (
     *("who", "purposes", "data", "source", "recipients", "abroad", "retention", "rights", "automated", "cookies"),
     *("complaint", "california"),
@@ -28,7 +30,7 @@ class NoticeRow:
     @property
     def line(self) -> str:
         """All of it on one line."""
-        return f"{self.label}: {self.value} {self.note}".strip()
+        return f"{self.label}{gettext(': ')}{self.value} {self.note}".strip()
 
 
 @dataclass(frozen=True, slots=True)
