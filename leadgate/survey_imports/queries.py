@@ -15,7 +15,7 @@ from leadgate.survey_imports.rows import RowCounts, RowReader
 from leadgate.survey_imports.seen import here_already, seen_in
 from leadgate.survey_imports.tables import Table
 from leadgate.survey_imports.types import ImportState
-from leadgate.surveys.merging import published
+from leadgate.surveys.merging import is_anonymous
 from leadgate.surveys.queries import definition_of, survey
 from leadgate.surveys.responses import finished_counts, is_answered_here
 
@@ -102,7 +102,7 @@ def look_at(row: SurveyImport, table: Table, reader: RowReader) -> RowCounts:
     """
     counts, good = reader.look(table)
     others = [one for one in imports_of(row.survey_id) if one.id != row.id and one.state == ImportState.DONE]
-    seen = seen_in(row, reader.survey, others, is_anonymous=_is_anonymous(row.survey_id))
+    seen = seen_in(row, reader.survey, others, is_anonymous=is_anonymous(row.survey_id))
     counts.here = here_already(seen, good) if seen.groups else set()
     counts.good -= len(counts.here)
     return counts
@@ -114,9 +114,5 @@ def refuse_mixing(survey_id: UUID) -> None:
     Raises:
         MixedWithAnonymous: the survey is anonymous, and somebody answered it here or still may.
     """
-    if _is_anonymous(survey_id) and (survey(survey_id).retired_at is None or is_answered_here(survey_id)):
+    if is_anonymous(survey_id) and (survey(survey_id).retired_at is None or is_answered_here(survey_id)):
         raise MixedWithAnonymous
-
-
-def _is_anonymous(survey_id: UUID) -> bool:
-    return any(definition_of(survey_id, number).anonymous for number in published(survey_id))

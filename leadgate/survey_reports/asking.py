@@ -19,7 +19,7 @@ from leadgate.survey_reports.errors import (
     TooManyTables,
 )
 from leadgate.surveys import queries
-from leadgate.surveys.merging import asked, published
+from leadgate.surveys.merging import asked, is_anonymous, published
 
 FREE = (parts.LANGUAGE, parts.SOURCE)
 
@@ -52,7 +52,7 @@ def refuse_no_part(survey_id: UUID, part: str) -> None:
     if reports.waits_for_end(survey):
         raise PartsOnceClosed
     known = [one for one in reports.ever_asked_for(survey_id) if not parts.is_table(one)]
-    if part not in known and len(known) >= reports.MOST_PARTS and reports.is_anonymous(survey_id):
+    if part not in known and len(known) >= reports.MOST_PARTS and is_anonymous(survey_id):
         raise PartsUsedUp
     if part not in known and len(known) >= reports.MOST_KNOWN:
         raise TooManyParts

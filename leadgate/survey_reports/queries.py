@@ -18,7 +18,7 @@ from leadgate.survey_analysis import parts
 from leadgate.survey_reports.cohorts import Standing, counted, enough, standing, standings
 from leadgate.survey_reports.models import SurveyMargin, SurveyReport
 from leadgate.surveys import queries, quotas
-from leadgate.surveys.merging import Merged, asked, published
+from leadgate.surveys.merging import Merged, asked, is_anonymous
 from leadgate.surveys.responses import finished_counts
 from leadgate.surveys.types import TO_FINISH, SurveyRow, SurveyVisitStep
 
@@ -103,11 +103,6 @@ def report_of(survey: SurveyRow, part: str) -> SurveyReportView:
 def _shown(body: dict[str, Any]) -> dict[str, Any]:
     """A report without what it only remembers, to compare the next one with."""
     return {name: found for name, found in body.items() if name != "published"}
-
-
-def is_anonymous(survey: UUID) -> bool:
-    """Whether a survey is anonymous, or was once: who answered then was told so."""
-    return any(queries.definition_of(survey, number).anonymous for number in published(survey))
 
 
 def counted_apart(survey: UUID) -> list[UUID] | None:

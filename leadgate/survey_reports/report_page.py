@@ -23,6 +23,7 @@ from leadgate.survey_reports.queries import SurveyReportView
 from leadgate.survey_reports.quotes import Quote, quotes_of
 from leadgate.survey_reports.table_pictures import Sides, TablePicture
 from leadgate.surveys.answer_words import labels_of
+from leadgate.surveys.merging import is_anonymous
 from leadgate.surveys.queries import published_survey, title_of
 
 SIGNS = {
@@ -150,7 +151,7 @@ class ReportPage:
     @property
     def is_anonymous(self) -> bool:
         """Whether whoever answered was told that nobody will know who they are."""
-        return reports.is_anonymous(self.survey.id)
+        return is_anonymous(self.survey.id)
 
     @property
     def waits_for_end(self) -> bool:

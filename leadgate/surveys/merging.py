@@ -73,6 +73,11 @@ def published(survey: UUID) -> Sequence[int]:
     return session().scalars(mine.where(SurveyVersion.published_at.is_not(None))).all()
 
 
+def is_anonymous(survey: UUID) -> bool:
+    """Whether a survey is anonymous, or was once: who answered then was told so."""
+    return any(queries.definition_of(survey, number).anonymous for number in published(survey))
+
+
 def asked(survey: UUID) -> Merged:
     """All questions of the published versions of a survey, as one set."""
     return merged({number: queries.definition_of(survey, number) for number in published(survey)})

@@ -32,7 +32,7 @@ from leadgate.survey_reports.unfinished import Unfinished, told_anew
 from leadgate.survey_reports.ways import ways_through
 from leadgate.surveys import queries as surveys
 from leadgate.surveys import quotas
-from leadgate.surveys.merging import asked
+from leadgate.surveys.merging import asked, is_anonymous
 
 if TYPE_CHECKING:  # what works reports out weighs more than a web process should carry
     from leadgate.survey_analysis.full_quotas import Full, Limits
@@ -77,7 +77,7 @@ def work_out(survey_id: UUID) -> None:
     forget_what_was_read()
     survey = surveys.survey(survey_id)
     stands = {"removals": survey.removals, "version": survey.live}
-    questions, margins, anonymous = asked(survey_id), reports.margins(survey_id), reports.is_anonymous(survey_id)
+    questions, margins, anonymous = asked(survey_id), reports.margins(survey_id), is_anonymous(survey_id)
     may_tell = not reports.waits_for_end(survey)
     wanted = reports.asked_for(survey_id)
     decided = coded.decisions(survey_id)
