@@ -15,9 +15,9 @@ from leadgate.foundation.local_time import day_of
 from leadgate.lead_exports.marks import mark_of
 from leadgate.people import queries as people
 
-ADDRESS, MARK, FIELD = "address", "mark", "field."
+ADDRESS, MARK, FIELD = "email", "mark", "field."
 FIXED = {
-    ADDRESS: _("Address"),
+    ADDRESS: _("Email"),
     "first_seen": _("First seen"),
     "source": _("Came by"),
     "assets": _("Asked for"),

@@ -26,7 +26,7 @@ from leadgate.staff import queries as staff
 )
 @click.option("--format", "kind", type=click.Choice([*WRITERS]), default="csv", show_default=True)
 def take(purpose: str, email: str, out: Path, names: Sequence[str], only: Sequence[str], kind: str) -> None:
-    """Take leads along as a file; prints where it is.
+    """Export leads as a file; prints where it is.
 
     That it was taken is on the record and on the page of each person in it; every line ends with a mark by which it is
     known from which file it was taken.

@@ -9,7 +9,7 @@ class NobodyToExport(Refusal):
     """Nobody who was chosen agrees to the purpose."""
 
     field = "purpose"
-    sentence = _("Nobody who is chosen may be written to for this now, so there is nothing to take along.")
+    sentence = _("Nobody who is chosen may be written to for this now, so there is nothing to export.")
 
 
 class NoColumns(Refusal):
@@ -22,7 +22,7 @@ class NoColumns(Refusal):
 class NobodyMayTake(Refusal):
     """The account there is none of, or that may not take leads along."""
 
-    sentence = _("Nobody of that address may take leads along. Please name the account of a marketer or an owner.")
+    sentence = _("Nobody of that address may export leads. Please name the account of a marketer or an owner.")
 
 
 class NotOneOfOurMarks(Refusal):

@@ -14,18 +14,20 @@ TRACE = permission(
     "see which files of leads were taken along, by whom and for what; find out from which of them a line is",
     *(Role.MARKETER, Role.OFFICER),
 )
-EXPORT_LOOK = Look("leads:export", _("you in a file of leads that was taken along"), _("what stands in the file"))
+EXPORT_LOOK = Look("leads:export", _("you in an exported file of leads"), _("what stands in the file"))
 
 ROOM = Room(
     name="lead_exports",
     works_without=("assets",),
     models=("models",),
     views=("studio:pages",),
-    commands={"leads export": Command("commands:take", "Take leads along as a file.")},
+    commands={"leads export": Command("commands:take", "Export leads as a file.")},
     permissions=(EXPORT, TRACE),
     looks=(EXPORT_LOOK,),
     nav=(
-        Nav("leads-export", "lead_exports.export", _("Take leads along"), EXPORT),
-        Nav("leads-exports", "lead_exports.index", _("Files taken along"), TRACE),
+        Nav("leads-export", "lead_exports.export", _("Export leads"), EXPORT),
+        Nav("leads-exports", "lead_exports.index", _("Exported files"), TRACE),
     ),
+    timelines=("timeline:told",),
+    home_lines=("home:LEFT",),
 )

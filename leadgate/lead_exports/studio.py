@@ -45,4 +45,6 @@ def index() -> ResponseReturnValue:
     form, names = TraceForm(), {one.id: one.email for one in staff.accounts()}
     form.submitted_to(queries.taken_from, form.address.data or "", form.mark.data or "")
     told = {"names": names, "titles": titles(languages.of_request()), "found": getattr(form, "answer", None)}
-    return render_template("lead_exports/index.html", form=form, files=queries.exports(), **told), form.status
+    files = queries.exports()
+    told["left"] = queries.left_since(files)
+    return render_template("lead_exports/index.html", form=form, files=files, **told), form.status

@@ -38,7 +38,7 @@ def bring(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Bring leads along: CSV, the names of the columns on top, as the usual tools hand lists out.
+    """Import leads: CSV, the names of the columns on top, as the usual tools hand lists out.
 
     Taken in is only who agreed by the proof in their line (when, and where or to which words). Who has none stays out,
     or is asked by one letter. The workers take them in; the studio shows how far they are, and takes them out again.

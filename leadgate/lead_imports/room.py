@@ -16,7 +16,7 @@ ROOM = Room(
     name="lead_imports",
     models=("models",),
     views=("studio:pages", "public:pages"),
-    commands={"leads import": Command("commands:bring", "Bring leads along from a file.")},
+    commands={"leads import": Command("commands:bring", "Import leads from a file.")},
     letters={"asked": "mail:write_asked"},
     handlers={"lead_imports.take_in": "actions.taking_in:take_in", "lead_imports.undo": "actions.undoing:undo"},
     effects={"lead_imports.look": "actions.looking:look"},
@@ -52,5 +52,5 @@ ROOM = Room(
         },
     ),
     timelines=("timeline:told",),
-    nav=(Nav("leads-imports", "lead_imports.index", _("Bring leads along"), IMPORT),),
+    nav=(Nav("leads-imports", "lead_imports.index", _("Import leads"), IMPORT),),
 )

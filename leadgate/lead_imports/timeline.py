@@ -28,8 +28,8 @@ def told(person: UUID, _language: str) -> Iterable[Happened]:
 
 
 def _how(row: LeadImported) -> str:
-    asked = gettext("Confirmed when a letter asked, after a list was brought along")
-    came, stood = gettext("Came by a list that was brought along"), gettext("Stood in a list brought along")
+    asked = gettext("Confirmed when a letter asked, after a list was imported")
+    came, stood = gettext("Came by an imported list"), gettext("Stood in an imported list")
     return str(asked if row.was_asked else came if row.is_new else stood)
 
 

@@ -50,6 +50,8 @@ IS_LOOK = LedgerEntry.happened == literal_column("'seen'")
 """Written out, because no database proves a partial index fit for a value it is only given later."""
 # Looks are few beside what people say, so that finding those of a day costs the others nothing.
 Index("ix_ledger_entry_looks", LedgerEntry.at, sqlite_where=IS_LOOK, postgresql_where=IS_LOOK)
+IS_END = LedgerEntry.happened.in_(literal_column(f"'{one}'") for one in (ConsentEvent.WITHDRAWN, ConsentEvent.EXPIRED))
+Index("ix_ledger_entry_ends", LedgerEntry.at, sqlite_where=IS_END, postgresql_where=IS_END)
 
 
 class LedgerEvidence(Base):

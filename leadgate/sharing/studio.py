@@ -15,6 +15,7 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import allow
 from leadgate.foundation.web.forms import Button
 from leadgate.sharing import links
+from leadgate.sharing.hints import hints_for
 from leadgate.sharing.room import NAME
 
 pages = Blueprint("sharing", __name__, url_prefix="/studio/assets")
@@ -27,8 +28,8 @@ def share(asset_id: UUID) -> str:
     gate, word = access.any_gate(asset_id), source_named(request.args.get("source"))
     known = {"named": analytics.campaigns(), "hosts": installation().settings.embed_hosts}
     known["elsewhere"] = links.on_another_site(gate.asset.slug, gate.asset.title)
-    link = links.shared_link(gate.asset.slug, word)
-    return render_template("sharing/share.html", gate=gate, word=word, link=link, form=Button(), **known)
+    link, hints = links.shared_link(gate.asset.slug, word), hints_for(gate)
+    return render_template("sharing/share.html", gate=gate, word=word, link=link, hints=hints, form=Button(), **known)
 
 
 @pages.post("/<uuid:asset_id>/campaigns")

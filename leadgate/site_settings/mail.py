@@ -15,6 +15,7 @@ from leadgate.site_settings.actions import noting
 from leadgate.site_settings.admin import choose_typed, saved
 from leadgate.site_settings.room import SETTINGS
 from leadgate.site_settings.sender_form import SenderForm
+from leadgate.site_settings.server_line import ServerLineForm
 from leadgate.site_settings.trying import send_test
 
 pages = Blueprint("site_settings_mail", __name__, url_prefix="/admin/settings/mail")
@@ -36,6 +37,15 @@ def sender() -> ResponseReturnValue:
 def test_letter() -> ResponseReturnValue:
     """Send a test letter to whoever presses."""
     return _pressed("letter", lambda: noting.note_letter(send_test(current_user.email), by=current_user.id))
+
+
+@pages.post("/server")
+@allow(SETTINGS)
+def server_line() -> ResponseReturnValue:
+    """Make the line that sets a mail server; nothing of it is kept."""
+    form = ServerLineForm()
+    form.submitted_to(form.line)
+    return _page(SenderForm(formdata=None), Button(formdata=None), form), form.status
 
 
 @pages.post("/records")
@@ -60,8 +70,9 @@ def _pressed(place: str, act: Callable[[], None]) -> ResponseReturnValue:
     return _page(SenderForm(formdata=None), button), button.status
 
 
-def _page(form: SenderForm, button: Button) -> str:
+def _page(form: SenderForm, button: Button, server: ServerLineForm | None = None) -> str:
     page = {"records": looked.looked_up(), "last": looked.last_letter(), "line_for": looked.line_for}
     about = {"domain": looked.domain(), "is_of_nobody": is_of_nobody(looked.domain())}
     has_server = bool(installation().settings.smtp_url)
-    return render_template("site_settings/mail.html", form=form, button=button, has_server=has_server, **page, **about)
+    forms = {"form": form, "button": button, "server": server or ServerLineForm(formdata=None)}
+    return render_template("site_settings/mail.html", has_server=has_server, **forms, **page, **about)

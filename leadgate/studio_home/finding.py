@@ -1,26 +1,34 @@
 """Searching everything one may see; looks at people are on the record before anything is shown."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask import url_for
+from flask import current_app, url_for
+from flask_babel import lazy_gettext as _
 from flask_login import current_user
 
 from leadgate.foundation.house.staff_pages import Finder, FoundThing
 from leadgate.foundation.installation import installation
+from leadgate.foundation.permissions import may
 from leadgate.foundation.privacy import access_log
 from leadgate.foundation.web.ways import may_use
+from leadgate.foundation.words import Text
+from leadgate.studio_home import guides
+
+SHORTEST = 3
+"""Letters of what guides are searched for: fewer stand in every section."""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundGroup:
-    """What one room found, with the page of each."""
+    """What was found of one kind, with the page of each."""
 
-    finder: Finder
+    title: Text
     hits: list[tuple[FoundThing, str]]
 
 
 def find(typed: str) -> list[FoundGroup]:
-    """What there is under some words, room by room; rooms without any are left out.
+    """What there is under some words: pages of the studio, then room by room, then what the guides say of it.
 
     Args:
         typed: a part of a title or of a name; of people the exact address.
@@ -30,7 +38,31 @@ def find(typed: str) -> list[FoundGroup]:
     for finder, hits in found:
         if finder.look and hits:
             access_log.record(finder.look, {hit.person for hit in hits if hit.person}, by=current_user)
-    return [FoundGroup(finder, [(hit, _path(finder, hit)) for hit in hits]) for finder, hits in found if hits]
+    things = [FoundGroup(finder.title, [(hit, _path(finder, hit)) for hit in hits]) for finder, hits in found]
+    groups = (FoundGroup(_("Pages"), list(_pages(typed))), *things, FoundGroup(_("Help"), list(_help(typed))))
+    return [group for group in groups if group.hits]
+
+
+def _pages(typed: str) -> Iterator[tuple[FoundThing, str]]:
+    """Where one can go from anywhere: every place a room names that one may open and that is of no single thing."""
+    wanted = typed.casefold()
+    named = [
+        entry for room in installation().house.rooms for entry in room.nav if wanted in str(entry.label).casefold()
+    ]
+    pages = {one.endpoint: one for one in reversed(named) if one.permission and may(current_user, one.permission)}
+    for endpoint, entry in reversed(pages.items()):
+        if not any(rule.arguments for rule in current_app.url_map.iter_rules(endpoint)):
+            yield FoundThing(str(entry.label)), url_for(endpoint)
+
+
+def _help(typed: str) -> Iterator[tuple[FoundThing, str]]:
+    if len(typed) < SHORTEST:
+        return
+    for name, guide, section, anchor in guides.about(typed):
+        yield (
+            FoundThing(section, about=guide, language="en"),
+            url_for("studio_help.guide", name=name, _anchor=anchor or None),
+        )
 
 
 def _path(finder: Finder, hit: FoundThing) -> str:

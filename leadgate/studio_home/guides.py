@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 import leadgate
+from leadgate.foundation.house.staff_pages import MOST_HITS
 
 DOCS = Path(leadgate.__file__).parent.parent / "docs"
 FOR_ROLES = ("owners", "marketers", "moderators", "officers", "operators", "prospects")
@@ -57,6 +58,32 @@ def opened(name: str) -> Guide:
     html = html.replace("<table>", '<div class="scroll" tabindex="0"><table>').replace("</table>", "</table></div>")
     sections = tuple((anchor, title) for level, anchor, title in headings if level == "h2")
     return Guide(headings[0][2], Markup(html), sections)  # noqa: S704 - our own text, in which no HTML is let through
+
+
+def about(words: str) -> Iterator[tuple[str, str, str, str]]:
+    """Which sections say something of it: those whose title does come first, `MOST_HITS` at most.
+
+    Args:
+        words: all of which a section names, in any order.
+
+    Returns:
+        the guide's name, its title, the section's title, its anchor: empty for what stands above the first section.
+    """
+    wanted = words.casefold().split()
+    found = [one for name in NAMES for one in _sections(name) if all(word in one[1].casefold() for word in wanted)]
+    found.sort(key=lambda one: not any(word in one[0][2].casefold() for word in wanted))
+    return (section for section, _text in found[:MOST_HITS])
+
+
+@cache
+def _sections(name: str) -> tuple[tuple[tuple[str, str, str, str], str], ...]:
+    above, *below = re.split(r"^## ", _text(name), flags=re.MULTILINE)
+    title = above.partition("\n")[0].lstrip("# ")
+    named = [(one.partition("\n")[0], one) for one in below]
+    return (
+        ((name, title, title, ""), above),
+        *(((name, title, section, anchor(section)), text) for section, text in named),
+    )
 
 
 def _parse(name: str) -> list[Token]:

@@ -12,5 +12,5 @@ ROOM = Room(
     name="survey_exports",
     views=("studio:pages",),
     permissions=(EXPORT,),
-    nav=(Nav("answers", "survey_exports.answers", _("Take the answers along"), EXPORT),),
+    nav=(Nav("answers", "survey_exports.answers", _("Export answers"), EXPORT),),
 )

@@ -21,7 +21,7 @@ pages = Blueprint("survey_exports", __name__, url_prefix="/studio/surveys/<uuid:
 @allow(EXPORT)
 @after_proof
 def answers(survey_id: UUID) -> ResponseReturnValue:
-    """Take the answers along, for a purpose."""
+    """Export answers, for a purpose."""
     survey, form, language = published_survey(survey_id), AnswersForm(), languages.of_request()
     more = {"to_show": form.aim.data == "show", "unfinished": bool(form.unfinished.data)}
     if form.submitted_to(exporting.export, survey, language, **more, by=current_user.id):

@@ -27,7 +27,7 @@ def surveys() -> None:
 @click.option("--again", is_flag=True, help="Take in as well what says the same as responses that are here already.")
 @click.option("--json", "as_json", is_flag=True)
 def import_responses(slug: str, file: Path, dry_run: bool, force: bool, again: bool, as_json: bool) -> None:
-    """Bring responses along that were given elsewhere: CSV or XLSX, the names of the columns on top.
+    """Import responses that were given elsewhere: CSV or XLSX, the names of the columns on top.
 
     Which column is which question is told by its name, the question's words in any language, or the codes of
     LimeSurvey; another reading can be chosen in the studio. What is doubtful is said, and nothing is taken in then

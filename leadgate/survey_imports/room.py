@@ -20,7 +20,7 @@ ROOM = Room(
     },
     commands={"surveys": Command("commands:surveys", "Responses to surveys, from elsewhere.")},
     permissions=(IMPORT,),
-    nav=(Nav("survey", "survey_imports.index", _("Bring responses along"), IMPORT, order=60),),
+    nav=(Nav("survey", "survey_imports.index", _("Import responses"), IMPORT, order=60),),
     personal=Personal(
         tables={"survey_import_file": _("files of responses that are being taken in")},
         columns={"content": _("What stands in it")},

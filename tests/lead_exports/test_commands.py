@@ -55,5 +55,5 @@ def test_leads_are_taken_along_in_the_name_of_an_account_that_may(site, app, lis
     assert count(LeadExport) == 0
     written = run(app, take, *ask, "marketer@bakery.example").strip()
     with Path(written).open(encoding="utf-8-sig") as file:
-        assert [row["address"] for row in csv.DictReader(file)] == ["new@list.example"]
+        assert [row["email"] for row in csv.DictReader(file)] == ["new@list.example"]
     assert (one(LeadExport).by, one(LeadExport).lines) == (account_with("marketer@bakery.example"), 1)

@@ -21,7 +21,7 @@ from leadgate.foundation.db import session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role
-from leadgate.lead_exports import files
+from leadgate.lead_exports import files, queries
 from leadgate.lead_exports.actions import exporting
 from leadgate.lead_exports.models import LeadExport
 from leadgate.lead_exports.taking import Taker
@@ -67,7 +67,7 @@ def table(answer) -> list[dict[str, str]]:
 
 
 def addresses(answer) -> set[str]:
-    return {row["address"] for row in table(answer)}
+    return {row["email"] for row in table(answer)}
 
 
 def words_of(page: str) -> str:
@@ -103,7 +103,7 @@ def test_whose_request_to_be_erased_waits_is_left_out_of_file_and_figures(site):
     marketer = site.staff()
     assert addresses(take(marketer)) == {ADA}
     asked_and_proven(site, "erasure", NOOR, whom="child", subject_email=ADA)
-    assert "nothing to take along" in take(marketer).text
+    assert "nothing to export" in take(marketer).text
     assert "an open privacy request: 1" in words_of(marketer.get(PAGE).text)
 
 
@@ -114,7 +114,7 @@ def test_what_was_chosen_in_the_list_is_what_is_taken_along(site, people):
     assert link.endswith("?status=lost")
     refused = take(marketer, link)
     assert (refused.status_code, count(LeadExport)) == (422, 0)
-    assert "nothing to take along" in refused.text
+    assert "nothing to export" in refused.text
 
 
 def test_a_line_tells_what_was_typed_and_proves_the_consent(site):
@@ -122,9 +122,9 @@ def test_a_line_tells_what_was_typed_and_proves_the_consent(site):
     site.publish(purposes=["newsletter"], asked=[FormField("name", "Your name", "To greet you")])
     site.confirmed(consent="newsletter", name="=Ada")
     sealing.seal_all()
-    columns = ["address", "assets", "agreed_to", "wording", "receipt", "receipt_hash", "field.name"]
+    columns = ["email", "assets", "agreed_to", "wording", "receipt", "receipt_hash", "field.name"]
     [row] = table(take(site.staff(), columns=columns))
-    assert (row["address"], row["assets"], row["agreed_to"], row["wording"]) == (
+    assert (row["email"], row["assets"], row["agreed_to"], row["wording"]) == (
         ADA,
         "The guide",
         "newsletter",
@@ -143,14 +143,14 @@ def test_the_workbook_has_the_same_lines_on_as_many_sheets_as_it_needs(site, peo
     rows = [list(sheet.values) for sheet in book]
     assert [len(each) for each in rows] == [4, 4]
     assert {line[0] for each in rows for line in each[1:]} == AGREE
-    assert {each[0] for each in rows} == {("address", "agreed_to", "agreed_on", "wording", "mark")}
+    assert {each[0] for each in rows} == {("email", "agreed_to", "agreed_on", "wording", "mark")}
 
 
 def test_whoever_withdraws_while_a_file_is_written_is_not_in_what_comes_after(site, here, people, monkeypatch):
     monkeypatch.setattr(files, "AT_ONCE", 1)
     choice, [offer] = choice_in({}, []), consent.offers(["newsletter"], "en")
     by = Taker(account_with("marketer@bakery.example") if site.staff() else new_id(), Role.MARKETER)
-    lines = exporting.begin(choice, "newsletter", ["address"], "csv", by=by.id)
+    lines = exporting.begin(choice, "newsletter", ["email"], "csv", by=by.id)
     leaving = files.lines_of(here, choice, lines, by)
     [first] = next(leaving)
     agreeing = [who for who, each in zip(people, MANY, strict=True) if each.agrees]
@@ -174,16 +174,35 @@ def test_that_a_file_was_taken_stands_on_the_record_before_it_leaves_and_on_the_
     assert [seen[who].count("leads:export") for who in people] == [int(bool(each.agrees)) for each in MANY]
 
 
+def test_who_exported_hears_who_no_longer_agrees_and_a_lead_page_says_in_which_file_they_left(site, people):
+    marketer = site.staff()
+    assert addresses(take(marketer)) == AGREE
+    file, agreeing = one(LeadExport), [who for who, each in zip(people, MANY, strict=True) if each.agrees]
+    assert "no longer agree:" not in marketer.get("/studio/").text
+    assert queries.left_since([file]) == {}
+    say_no(people[1])
+    for who in agreeing[:2]:
+        say_no(who)
+    assert "2 lines of exported files are of people who no longer agree" in marketer.get("/studio/").text
+    assert queries.left_since([file]) == {file.id: 2}
+    assert len(addresses(take(marketer))) == len(AGREE) - 2
+    assert queries.left_since(queries.exports()) == {file.id: 2}
+    assert ">2</strong>" in marketer.get(FILES).text
+    happened = marketer.get(f"/studio/leads/{agreeing[0]}").text.partition('class="happened"')[2]
+    assert f"Left in an exported file · <span>{file.code} · The newsletter" in happened
+    assert "Left in an exported file" not in marketer.get(f"/studio/leads/{people[1]}").text
+
+
 def test_a_mark_leads_from_one_line_to_its_file_and_to_no_other_address(site, people):
     marketer, officer = site.staff(), site.staff(Role.OFFICER)
     first, second = table(take(marketer))[0], table(take(marketer))[0]
-    assert first["address"] == second["address"]
+    assert first["email"] == second["email"]
     assert first["mark"] != second["mark"]
     erasing.erase(next(who for who in people if index_with(who)), why=Why.OFFICER, by=None)
     for line in (first, second):
-        found = officer.fill(FILES, address=line["address"].upper(), mark=line["mark"].lower())
-        assert f"from the file {line['mark'][:8]}, taken along by marketer@bakery.example" in words_of(found.text)
-    for address, mark in (("somebody4@crowd.example.org", first["mark"]), (first["address"], "ABCDEFGH-AAAAAAAAAA")):
+        found = officer.fill(FILES, address=line["email"].upper(), mark=line["mark"].lower())
+        assert f"from the file {line['mark'][:8]}, exported by marketer@bakery.example" in words_of(found.text)
+    for address, mark in (("somebody4@crowd.example.org", first["mark"]), (first["email"], "ABCDEFGH-AAAAAAAAAA")):
         wrong = officer.fill(FILES, address=address, mark=mark)
         assert wrong.status_code == 422
         assert "No file from here has this mark" in wrong.text
@@ -207,4 +226,4 @@ def test_only_marketers_and_owners_take_leads_along_and_officers_see_which_files
     for role, status, seen in ((Role.OFFICER, 403, 200), (Role.VIEWER, 403, 403), (Role.OWNER, 200, 200)):
         visitor = site.staff(role)
         assert (visitor.get(PAGE).status_code, visitor.get(FILES).status_code) == (status, seen)
-        assert ("Take them along" in visitor.get("/studio/leads/").text) == (status == 200)
+        assert ("Export as a file" in visitor.get("/studio/leads/").text) == (status == 200)

@@ -167,7 +167,7 @@ def test_the_list_somebody_came_by_stands_on_their_page_among_the_leads_and_in_t
     take(site, marketer, f"new@list.example,{PROOF},")
     person = known("new@list.example")
     shown = marketer.get(f"/studio/leads/{person.id}").text
-    assert "Came by a list that was brought along" in shown
+    assert "Came by an imported list" in shown
     assert "fair.csv" in shown
     assert "The fair in Graz" in shown
     own = site.signed_in("new@list.example").get("/me/data").text

@@ -98,3 +98,14 @@ def test_the_script_for_other_sites_is_small_kept_for_an_hour_and_sets_no_cookie
     assert answer.headers["Cache-Control"] == "public, max-age=3600"
     assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
     assert "Set-Cookie" not in answer.headers
+
+
+def test_whoever_shares_a_gate_hears_that_letters_reach_nobody_and_that_no_consent_is_asked(site):
+    site.purpose()
+    bare, asking = site.publish(), site.publish("other", purposes=("newsletter",))
+    owner, viewer = site.staff(Role.OWNER), site.staff(Role.VIEWER)
+    page = owner.get(f"/studio/assets/{bare}/share").text
+    assert "letters are kept in the studio and reach nobody" in page
+    assert f'<a href="/studio/assets/{bare}/edit">Add a box' in page
+    assert "/edit" not in viewer.get(f"/studio/assets/{bare}/share").text
+    assert "may not be written to afterwards" not in owner.get(f"/studio/assets/{asking}/share").text

@@ -16,6 +16,7 @@ from dns import resolver
 from leadgate.foundation import clock
 from leadgate.foundation.audit import AuditEntry
 from leadgate.foundation.configuration import versions
+from leadgate.foundation.configuration.servers import smtp_address
 from leadgate.foundation.permissions import Role
 from leadgate.site_settings import sender_records
 from leadgate.site_settings.sender_records import look_up
@@ -296,3 +297,28 @@ def test_the_first_steps_follow_what_was_found(site, owner, monkeypatch):
         owner.press(MAIL, RECORDS)
         assert steps(owner) == {"Let letters leave": True, "Send from a domain of your own": True}
         assert f"{clock.now():%Y}" in owner.get(MAIL).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        (
+            {"host": "smtp.example.org", "port": "587", "user": "me@shop.org", "password": "a/b c@d"},
+            "LEADGATE_SMTP_URL=smtp://me%40shop.org:a%2Fb%20c%40d@smtp.example.org:587",
+        ),
+        ({"host": "mx.example.org", "port": "465"}, "LEADGATE_SMTP_URL=smtps://mx.example.org:465"),
+    ],
+)
+def test_what_a_provider_tells_becomes_the_line_that_sets_the_mail_server(owner, typed, line):
+    shown = owner.fill(MAIL, **typed)
+    assert line in shown.text
+    assert smtp_address(line.partition("=")[2])
+    assert "a/b c@d" not in shown.text.replace(line, "")
+    assert line.partition("://")[2] not in owner.get(MAIL).text
+
+
+def test_a_line_for_no_server_is_refused_at_its_field(owner):
+    refused = owner.fill(MAIL, host="not a server", port="70000")
+    assert refused.status_code == 422
+    assert "This is no name of a server." in refused.text
+    assert "LEADGATE_SMTP_URL=" not in refused.text

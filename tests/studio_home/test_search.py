@@ -105,3 +105,23 @@ def test_a_search_costs_the_same_however_much_it_finds(full):
     with statements(full.here) as after:
         found(owner, "e")
     assert len(after) == len(before)
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("campaign", "Campaigns"),
+        ("import", "Import leads"),
+        ("brand", "Brand"),
+        ("backup", "Backups"),
+        ("team", "Team"),
+    ],
+)
+def test_a_page_of_the_studio_is_found_by_what_it_is_called(site, typed, title):
+    assert f">{title}</a>" in found(site.staff(Role.OWNER), typed)
+
+
+def test_what_the_guides_say_is_found_and_no_page_that_is_not_theirs(site):
+    page = found(site.staff(Role.MARKETER), "team")
+    assert page.startswith("Help</h2>")
+    assert 'lang="en">The team</a>' in page
