@@ -31,6 +31,7 @@ ROOM = Room(
         Nav("settings-tab", "site_settings.brand", _("Brand"), SETTINGS, order=30),
         Nav("settings-tab", "site_settings_words.first", _("Wordings"), SETTINGS, order=40),
         Nav("settings-tab", "site_settings_mail.sender", _("Mail"), SETTINGS, order=45),
+        Nav("embed-hosts", "site_settings.site", _("Site"), SETTINGS),
         Nav("mail-settings", "site_settings_mail.sender", _("Mail"), SETTINGS),
         Nav("organisation", "site_settings.organisation", _("Organisation"), SETTINGS),
         Nav("brand-logo", "site_settings_public.logo", _("Logo")),
