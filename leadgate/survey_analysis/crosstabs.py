@@ -11,7 +11,7 @@ from leadgate.questions.kinds import AnyItem, Effort, OneChoice, Recommending, S
 from leadgate.statistics.disclosure import FEWEST
 from leadgate.statistics.significance import chi_squared
 from leadgate.survey_analysis.lines import AnswerLine
-from leadgate.survey_analysis.linking import Published
+from leadgate.survey_analysis.publishing.linking import Published
 from leadgate.survey_analysis.shown_tables import ShownTable, plain
 
 MOST_PAIRS, MOST_TABLES = 500, 30

@@ -7,7 +7,7 @@ from leadgate.questions.kinds import AnyItem, SeveralChoices
 from leadgate.statistics import intervals
 from leadgate.survey_analysis import parts
 from leadgate.survey_analysis.asking.ways import Ways
-from leadgate.survey_analysis.linking import Published
+from leadgate.survey_analysis.publishing.linking import Published
 
 
 def of_those_asked(

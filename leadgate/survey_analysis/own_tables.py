@@ -9,7 +9,7 @@ from itertools import product
 from typing import Any
 
 from leadgate.survey_analysis.lines import NOT, AnswerLine
-from leadgate.survey_analysis.linking import Published
+from leadgate.survey_analysis.publishing.linking import Published
 from leadgate.survey_analysis.rows import FEW, HELD, UNASKED
 from leadgate.survey_analysis.shown_tables import Cell, ShownTable, plain
 from leadgate.survey_analysis.weighing import Weighing

@@ -19,13 +19,13 @@ from leadgate.survey_analysis.figures import SCALES, MaySee, figures_of, scale
 from leadgate.survey_analysis.full_quotas import NONE, UNLIMITED, Full, Limits, leaves_few, nearly, unsaid
 from leadgate.survey_analysis.grouping import every_line, known_lines, marks_of_part
 from leadgate.survey_analysis.hiding import Cover, Hiding, is_open
-from leadgate.survey_analysis.intersecting import Intersection
 from leadgate.survey_analysis.lines import AnswerLine, Column
-from leadgate.survey_analysis.linking import Published
 from leadgate.survey_analysis.offering import of_those_asked
 from leadgate.survey_analysis.own_tables import TableSide, table_of_own
 from leadgate.survey_analysis.parts import LineKey
-from leadgate.survey_analysis.remembering import Remembered
+from leadgate.survey_analysis.publishing.intersecting import Intersection
+from leadgate.survey_analysis.publishing.linking import Published
+from leadgate.survey_analysis.publishing.remembering import Remembered
 from leadgate.survey_analysis.rows import HELD, UNASKED
 from leadgate.survey_analysis.signs import STRAIGHT, hints_of, signs_of
 from leadgate.survey_analysis.tallies import Answers, Tally
@@ -78,7 +78,7 @@ class AllAnswers:
         """Which tables are published, in this order: of pairs of questions, of months, of weights, of what is asked."""
         groups = {parts.maker_of(one, self.items)[0] for one in self.asked_for if not parts.is_table(one)}
         tables = [side for one in self.asked_for if parts.is_table(one) for side in parts.sides_of_table(one)]
-        compound = [one for one in self.asked_for if parts.is_compound(one) and parts.AND in one]
+        compound = [one for one in self.asked_for if parts.is_compound(one) and not parts.is_table(one)]
         found = Published(
             self.hiding,
             groups | {key for side in tables for key in self._keys_of(side)},

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from leadgate.statistics.significance import least_association
 from leadgate.survey_analysis.hiding import Side, table_of
 from leadgate.survey_analysis.lines import AnswerLine
-from leadgate.survey_analysis.linking import Published
+from leadgate.survey_analysis.publishing.linking import Published
 
 Cell = tuple[float | None, float | None, float | None]
 """How many, of how many in its row and in its column that gave an answer to both; None where that is hidden."""

@@ -1,6 +1,6 @@
 """What may be asked for of a survey: whether a part or a table is one that there can be, and may be shown."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from leadgate.questions.kinds import AnyItem, SeveralChoices
@@ -16,6 +16,7 @@ from leadgate.survey_reports.errors import (
     PartsUsedUp,
     TooManyConditions,
     TooManyParts,
+    TooManySpans,
     TooManyTables,
 )
 from leadgate.surveys import queries
@@ -34,7 +35,7 @@ def refuse_no_part(survey_id: UUID, part: str) -> None:
     Raises:
         PartsOnceClosed: the survey is anonymous and still takes answers.
         PartsUsedUp: it is anonymous, and as many parts were looked at as are hidden together.
-        TooManyParts: so many were looked at that no further one can be compared with all of them.
+        TooManyParts, TooManySpans: so many were looked at that no further one can be compared with all of them.
         PartsInWork: those that were asked for before are not there yet.
         TooManyConditions: it has more of them than are looked at together.
         NoSuchDays: it ends before it begins.
@@ -52,12 +53,23 @@ def refuse_no_part(survey_id: UUID, part: str) -> None:
     if reports.waits_for_end(survey):
         raise PartsOnceClosed
     known = [one for one in reports.ever_asked_for(survey_id) if not parts.is_table(one)]
-    if part not in known and len(known) >= reports.MOST_PARTS and is_anonymous(survey_id):
+    if part not in known:
+        _refuse_one_more(survey_id, part, known)
+
+
+def _refuse_one_more(survey_id: UUID, part: str, known: Sequence[str]) -> None:
+    if len(known) >= reports.MOST_PARTS and is_anonymous(survey_id):
         raise PartsUsedUp
-    if part not in known and len(known) >= reports.MOST_KNOWN:
+    if len(known) >= reports.MOST_KNOWN:
         raise TooManyParts
-    if part not in known and reports.parts_in_work(survey_id) >= reports.MOST_PARTS:
+    if _has_days(part) and sum(map(_has_days, known)) >= reports.MOST_SPANS:
+        raise TooManySpans
+    if reports.parts_in_work(survey_id) >= reports.MOST_PARTS:
         raise PartsInWork
+
+
+def _has_days(part: str) -> bool:
+    return parts.DAYS in dict(parts.conditions_of(part))
 
 
 def _can_be(survey_id: UUID, name: str, code: str, items: Mapping[str, AnyItem]) -> bool:

@@ -18,7 +18,7 @@ from uuid import UUID
 from msgspec import json
 
 from leadgate.statistics.disclosure import FEWEST, is_small
-from leadgate.survey_analysis.remembering import Remembered
+from leadgate.survey_analysis.publishing.remembering import Remembered
 from leadgate.survey_reports.unfinished import SIZE, Mark, Unfinished, packed, unpacked
 
 NOTHING = Remembered()

@@ -76,6 +76,17 @@ class TooManyParts(Refusal):
     )
 
 
+class TooManySpans(Refusal):
+    """So many parts of days were asked for that no further one can be compared with all of them."""
+
+    field = "last_day"
+    status = 409
+    sentence = _(
+        "Twelve spans of days of this survey were looked at, and each is hidden together with every one that was shown"
+        " before: nothing is forgotten while somebody is left whom it counted. Please choose one of those."
+    )
+
+
 class PartsOnceClosed(Refusal):
     """The survey is anonymous and still takes answers."""
 

@@ -26,6 +26,8 @@ MOST_PARTS, MOST_TABLES = 12, 20
 """So many parts of a survey are kept up to date, the one looked at longest ago goes first; and so many tables."""
 MOST_KNOWN = 40
 """So many parts can be asked for while somebody is left whom they counted: each is compared with all of them."""
+MOST_SPANS = 12
+"""So many of them can be of days: each cuts the time of all others into more pieces that are looked at at once."""
 ANEW = 0
 """In the place of its version: it is to be made anew."""
 CODING_PAUSE, CODING_WAITS = timedelta(seconds=20), timedelta(minutes=5)

@@ -9,13 +9,13 @@ from sqlalchemy import select
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, forget_what_was_read, session
-from leadgate.survey_analysis.remembering import Remembered
+from leadgate.survey_analysis.publishing.remembering import Remembered
 from leadgate.survey_analysis.report import AllAnswers
 from leadgate.survey_reports import queries as reports
 from leadgate.survey_reports.actions import asking_for, reporting
 from leadgate.survey_reports.cohort import Cohort
 from leadgate.survey_reports.cohorts import held
-from leadgate.survey_reports.errors import PartsInWork, TooManyParts
+from leadgate.survey_reports.errors import PartsInWork, TooManyParts, TooManySpans
 from leadgate.survey_reports.ways import ways_through
 from leadgate.surveys.actions import publishing, taking_back
 from leadgate.surveys.merging import asked
@@ -96,7 +96,7 @@ def look_at(survey, part):
 
 
 def others(times):
-    return [f".days=2026-01-01..2026-12-{day:02}" for day in range(1, times + 1)]
+    return [f".source=letter-{number:02}" for number in range(1, times + 1)]
 
 
 def want_all(survey, parts):
@@ -133,6 +133,13 @@ def test_of_very_many_parts_the_next_one_is_refused_and_none_forgotten(survey):
     with pytest.raises(TooManyParts):
         asking_for.want(survey, "gender=f")
     asking_for.want(survey, others(1)[0])
+
+
+def test_of_very_many_spans_of_days_the_next_one_is_refused(survey):
+    want_all(survey, [f".days=..2026-10-{day:02}" for day in range(1, 13)])
+    with pytest.raises(TooManySpans):
+        asking_for.want(survey, ".days=2026-10-02..&gender=f")
+    asking_for.want(survey, "gender=f")
 
 
 def test_a_part_is_forgotten_once_nobody_is_left_whom_it_counted(site):

@@ -24,7 +24,7 @@ from leadgate.survey_analysis.amounts import bins, edges_of
 from leadgate.survey_analysis.crosstabs import pairs_of, table_of
 from leadgate.survey_analysis.hiding import Hiding
 from leadgate.survey_analysis.lines import Column, lines_of
-from leadgate.survey_analysis.linking import Published
+from leadgate.survey_analysis.publishing.linking import Published
 from leadgate.survey_analysis.report import AllAnswers
 from leadgate.survey_analysis.rows import round_width
 from leadgate.survey_analysis.tallies import Answers, CodedColumn, frozen, tally, thawed

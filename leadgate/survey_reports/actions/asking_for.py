@@ -28,7 +28,7 @@ def want(survey: UUID, part: str) -> None:
     Raises:
         PartsOnceClosed: the survey is anonymous and still takes answers.
         PartsUsedUp: it is anonymous, and twelve others were looked at.
-        TooManyParts: so many others were looked at that no further one can be compared with all of them.
+        TooManyParts, TooManySpans: so many others were looked at that no further one can be compared with them all.
         TooManyConditions: it has more than four of them.
         NoSuchDays: it ends before it begins.
         NoSuchPart: nobody can belong to it.

@@ -7,19 +7,21 @@ whoever has seen it remembers it.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import combinations, permutations, product
 
 import numpy as np
 
 from leadgate.statistics.auditing import Audit, Counts, Marks
 from leadgate.statistics.disclosure import FEWEST
+from leadgate.statistics.facing import Face, is_exposed
 from leadgate.survey_analysis.asking.some import NOBODY_SAID, in_danger_by
-from leadgate.survey_analysis.facing import Face, is_exposed
 from leadgate.survey_analysis.grouping import are_related
 from leadgate.survey_analysis.hiding import Hiding, table_of
-from leadgate.survey_analysis.intersecting import Intersection
 from leadgate.survey_analysis.parts import MONTH, LineKey, is_compound
-from leadgate.survey_analysis.remembering import Step
+from leadgate.survey_analysis.publishing.intersecting import Intersection
+from leadgate.survey_analysis.publishing.joining import Joints, is_time
+from leadgate.survey_analysis.publishing.remembering import Step
 
 
 @dataclass
@@ -41,6 +43,10 @@ class Published:
     _beside: dict[LineKey, dict[LineKey, bool]] = field(default_factory=dict)
     _sized: set[LineKey] = field(default_factory=set)
     _counted: dict[tuple[LineKey, LineKey], Counts] = field(default_factory=dict)
+
+    @cached_property
+    def _joints(self) -> Joints:
+        return Joints(self.hiding)
 
     def again(self, steps: Sequence[Step]) -> None:
         """Publish what was published before, in its order; before anything else is.
@@ -148,21 +154,29 @@ class Published:
         return sorted(told - {one, other})
 
     def _crosses(self, one: LineKey, other: LineKey) -> bool:
-        """Whether a part of several conditions tells of few people, by one of these lines beside what it is made of."""
-        known = [part for part in self.intersections if part.part in self._sized]
-        crossed = [(part, key) for part in known for key in self._crossed(part, one, other)]
-        return any(part.tells_of_few(key, self._is_told, known) for part, key in crossed)
+        """Whether parts tell of few people, by one of these lines beside what they are made of."""
+        known = self._sized_parts()
+        starts = [{*part.lines, key} for part in known for key in self._crossed(part, one, other)]
+        return any(joint.tells_of_few(self._is_told) for joint in self._joints.of(known, starts))
+
+    def _sized_parts(self, also: LineKey | None = None) -> list[Intersection]:
+        return [part for part in self.intersections if part.is_known and part.part in {*self._sized, also}]
 
     def _crossed(self, part: Intersection, one: LineKey, other: LineKey) -> list[LineKey]:
-        """The lines of which a table tells something to whoever knows the size of a part of several conditions."""
-        mine = {*part.lines, part.part}
+        """The lines of which a table tells something to whoever knows the size of a part."""
+        mine = self._beside_part(part)
         if {one, other} <= mine:
             return self._shown_by(part)
         return [key for line, key in ((one, other), (other, one)) if line in mine]
 
+    def _beside_part(self, part: Intersection) -> set[LineKey]:
+        """A part, what it is made of, and other times, where one of that is."""
+        times = {key for key in self.hiding.sides if is_time(key)} if any(map(is_time, part.lines)) else set[LineKey]()
+        return {*part.lines, part.part, *times}
+
     def _shown_by(self, part: Intersection) -> list[LineKey]:
         """The lines that are shown for the part, or for anything it is made of."""
-        mine = {*part.lines, part.part}
+        mine = self._beside_part(part)
         shown = [self._beside.get(line, {}) for line in mine]
         return sorted({key for beside in shown for key, is_told in beside.items() if is_told} - mine)
 
@@ -189,11 +203,11 @@ class Published:
             return False
         if any(self._tells_of_part(maker, *pair) for pair in combinations(related, 2) if self._is_told(*pair)):
             return False
-        sized = [part for part in self.intersections if part.part in {*self._sized, maker}]
-        mine = {line for part in sized if part.part == maker for line, _code in part.conditions}
-        told = [(part, key) for part in sized for key in self._shown_by(part)]
-        beside = [(part, key) for part, key in told if part.part == maker or mine <= {*part.lines, key}]
-        return not any(part.tells_of_few(key, self._is_told, sized) for part, key in beside)
+        sized = self._sized_parts(maker)
+        mine = {line for part in sized if part.part == maker for line in part.lines}
+        starts = [{*part.lines, key} for part in sized for key in self._shown_by(part)]
+        joints = self._joints.of(sized, [mine, *(start for start in starts if mine <= start)])
+        return not any(joint.tells_of_few(self._is_told) for joint in joints)
 
     def _tells_of_part(self, part: LineKey, one: LineKey, other: LineKey) -> bool:
         """Whether a table tells few of a part's people, or of those beside it, by how many these are."""
@@ -236,8 +250,8 @@ class Published:
         ]
         joint = [face.at for face in tables if are_related(keys[face.at[0]], keys[face.at[1]])]
         ruled = joint + [face.at for face in tables if self._is_ruled(*(keys[axis] for axis in face.at))]
-        sides = [self.hiding.sides[key] for key in keys]
-        return bool(secrets or joint) and is_exposed(sides, tables, secrets, joint, ruled)
+        lines = [(self.hiding.sides[key].size, self.hiding.sides[key].places) for key in keys]
+        return bool(secrets or joint) and is_exposed(lines, tables, secrets, joint, ruled)
 
     def _is_ruled(self, one: LineKey, other: LineKey) -> bool:
         """Whether what somebody said to one decides whether they are asked the other."""

@@ -7,7 +7,6 @@ import numpy as np
 
 from leadgate.statistics.auditing import Audit, Counts, Marks
 from leadgate.statistics.disclosure import FEWEST
-from leadgate.survey_analysis.hiding import Side
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,7 @@ class Face:
 
 
 def is_exposed(
-    sides: list[Side],
+    lines: Sequence[tuple[int, Counts]],
     faces: list[Face],
     secrets: list[tuple[tuple[int, int], int, int]],
     joint: Sequence[tuple[int, int]],
@@ -36,15 +35,15 @@ def is_exposed(
     """Whether three lines tell a cell of two.
 
     Args:
-        sides: the lines.
+        lines: how many places each has, and the place of each person on it.
         faces: what is published of each two of them.
         secrets: the cells, each by its two lines.
         joint: which two are made of the same, so that both make one group.
         ruled: which two are, or decide about each other: whoever reads knows what cannot be together.
     """
-    size = [side.size for side in sides]
+    size = [many for many, _places in lines]
     truth = np.zeros(size, dtype=np.int64)
-    np.add.at(truth, tuple(side.places for side in sides), 1)
+    np.add.at(truth, tuple(each for _many, each in lines), 1)
     places, free = np.arange(truth.size).reshape(size), np.ones(size, dtype=bool)
 
     def cell(at: tuple[int, int], row: int, column: int) -> Counts:

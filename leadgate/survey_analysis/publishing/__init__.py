@@ -1,0 +1,1 @@
+"""What of a survey is published beside what else: tables, parts, and what all of them together tell."""
