@@ -40,6 +40,7 @@ ROOMS = (
     "next_steps",
     "asset_editor",
     "asset_endings",
+    "asset_twins",
     "survey_traits",
     "survey_imports",
     "survey_formats",

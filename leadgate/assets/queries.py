@@ -1,7 +1,7 @@
 """Reading assets: for their page, for their list, for their funnel, for those who asked."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -72,9 +72,7 @@ class AssetGate:
     @cached_property
     def is_open(self) -> bool:
         """Whether somebody can opt in now."""
-        now = clock.now()
-        began = self.asset.opens_at is None or self.asset.opens_at <= now
-        return bool(self.asset.published_at) and began and not self.is_over
+        return self.asset.is_open
 
     @property
     def is_over(self) -> bool:
@@ -136,6 +134,11 @@ def newest_version(asset: UUID) -> AssetVersion:
     """The newest file of an asset, which is the one that is delivered."""
     newest = select(AssetVersion).where(AssetVersion.asset_id == asset).order_by(AssetVersion.number.desc()).limit(1)
     return session().scalars(newest).one()
+
+
+def with_ids(assets: Collection[UUID]) -> Sequence[Asset]:
+    """Those of some assets that are there, in whatever state."""
+    return session().scalars(select(Asset).where(Asset.id.in_(assets))).all()
 
 
 def published() -> Sequence[Asset]:
@@ -239,11 +242,6 @@ def is_taken(slug: str) -> bool:
 def is_published_file(stored_as: str) -> bool:
     """Whether a stored file is that of a version."""
     return session().scalar(select(AssetVersion.id).where(AssetVersion.stored_as == stored_as).limit(1)) is not None
-
-
-def slug_of(asset: UUID) -> str:
-    """The name of an asset in its address."""
-    return session().scalars(select(Asset.slug).where(Asset.id == asset)).one()
 
 
 def asked_field_count() -> int:
