@@ -27,6 +27,7 @@ ROOMS = (
     "assets",
     "gate_api",
     "sharing",
+    "social_pictures",
     "groups",
     "invitations",
     "joining",
