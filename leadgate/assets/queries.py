@@ -141,6 +141,11 @@ def with_ids(assets: Collection[UUID]) -> Sequence[Asset]:
     return session().scalars(select(Asset).where(Asset.id.in_(assets))).all()
 
 
+def designs() -> list[Any]:
+    """How every page looks, and what every file looks like, as columns keep them."""
+    return [*session().scalars(select(Asset.design)), *session().scalars(select(AssetVersion.cover))]
+
+
 def published() -> Sequence[Asset]:
     """What is open to everybody now, newest first."""
     now = clock.now()
