@@ -149,20 +149,10 @@ def designs() -> list[Any]:
 def published() -> Sequence[Asset]:
     """What is open to everybody now, newest first."""
     now = clock.now()
-    return (
-        session()
-        .scalars(
-            select(Asset)
-            .where(
-                Asset.published_at.is_not(None),
-                Asset.retired_at.is_(None),
-                (Asset.opens_at.is_(None)) | (Asset.opens_at <= now),
-                (Asset.closes_at.is_(None)) | (Asset.closes_at > now),
-            )
-            .order_by(Asset.published_at.desc())
-        )
-        .all()
-    )
+    has_begun = (Asset.opens_at.is_(None)) | (Asset.opens_at <= now)
+    goes_on = (Asset.closes_at.is_(None)) | (Asset.closes_at > now)
+    are_open = (Asset.published_at.is_not(None), Asset.retired_at.is_(None), has_begun, goes_on)
+    return session().scalars(select(Asset).where(*are_open).order_by(Asset.published_at.desc())).all()
 
 
 @dataclass(frozen=True, slots=True)

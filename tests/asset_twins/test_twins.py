@@ -14,7 +14,7 @@ from leadgate.assets.actions import ending, publishing
 from leadgate.assets.actions.publishing import AssetPage
 from leadgate.foundation.db import forget_what_was_read, session
 from leadgate.staff.actions.accounts import account_with
-from tests.asset_editor.scenes import send
+from tests.asset_editor.scenes import editor_form, send
 from tests.browser_form import forms
 from tests.facts import count
 from tests.papers import PDF
@@ -127,6 +127,7 @@ def test_a_page_in_another_language_begins_as_a_draft_like_the_first_and_is_its_
     draft = marketer.get(begun.location).text
     assert "Give this one its own" in draft
     assert "What is inside" in draft
+    assert editor_form(draft).values["slug"] in ("guide-zh-hant", ["guide-zh-hant"])
     assert "twins" not in site.visitor().get("/a/guide").text
     again = marketer.post(
         f"/studio/assets/{asset}/languages/new", data=csrf(marketer, editor) | {"twin_language": "zh-Hant"}

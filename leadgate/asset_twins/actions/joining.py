@@ -17,6 +17,7 @@ from leadgate.foundation import audit
 from leadgate.foundation.databases.locking import lock_name
 from leadgate.foundation.db import action, add_row, after_commit, session
 from leadgate.foundation.ids import new_id
+from leadgate.foundation.slugs import free_slug
 
 LOCK = "asset-twins"
 
@@ -38,7 +39,8 @@ def begin(gate: AssetGate, language: str, *, by: UUID) -> UUID:
     """
     lock_name(LOCK)
     _refuse_there(gate.asset.id, gate.asset.language, language)
-    new = copying.duplicate(gate, instead={"title": [gate.asset.title], "language": [language]}, by=by)
+    slug = free_slug(f"{gate.asset.slug} {language}", language.lower(), assets.is_taken)
+    new = copying.duplicate(gate, instead={"title": [gate.asset.title], "language": [language], "slug": [slug]}, by=by)
     _join(gate.asset.id, new, by)
     return new
 
