@@ -21,6 +21,7 @@ from leadgate.consent.queries import Offer, all_offers
 from leadgate.foundation import languages
 from leadgate.foundation.errors import Refusal
 from leadgate.foundation.files.errors import NoFileChosen
+from leadgate.foundation.local_time import today
 from leadgate.foundation.slugs import free_slug
 from leadgate.foundation.web import forms
 from leadgate.foundation.web.ways import way
@@ -111,9 +112,9 @@ class AssetEditor:
 
     @property
     def _file_slug(self) -> str:
-        return free_slug(
-            self.upload.file_name.rpartition(".")[0] if self.upload else "", "download", lambda _one: False
-        )
+        """An address for a title in no Latin letters: after its file, or after the day."""
+        name = self.upload.file_name.rpartition(".")[0] if self.upload else ""
+        return free_slug(name, f"download-{today():%Y%m%d}", lambda _one: False)
 
     @property
     def _asset_page(self) -> str:

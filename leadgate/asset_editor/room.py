@@ -26,7 +26,10 @@ ROOM = Room(
         AssetPublished: ("actions.noting:note_version",),
         AssetDeleted: ("actions.uploading:take_back",),
     },
-    schedule={"forget_uploads": Task(timedelta(hours=6), "actions.uploading:forget_old", seconds=300)},
+    schedule={
+        "forget_uploads": Task(timedelta(hours=6), "actions.uploading:forget_old", seconds=300),
+        "forget_pictures": Task(timedelta(hours=24), "actions.tidying:forget_pictures", seconds=300),
+    },
     slots={"assets": "slots:drafts"},
     first_steps=("slots:FIRST_ASSET",),
     answers={"words.looked-at": "looking:sample"},

@@ -65,6 +65,18 @@ class GateVisit:
         return chosen if chosen in installation().settings.languages else None
 
     @cached_property
+    def twins(self) -> dict[str, str]:
+        """The open pages that say the same, by language: each by its name in its address; first the one for others."""
+        find, asset = installation().house.answer("assets.twins"), self.gate.asset.id
+        return remembered(("twins", asset), lambda: find(asset).get(asset, {})) if find else {}
+
+    @property
+    def twin_to_read(self) -> str | None:
+        """The twin for somebody whose browser reads its language better, and who said nothing about languages here."""
+        better = languages.read_better(self.twins, self.gate.asset.language)
+        return self.twins[better] if better and is_somebody(request) and not is_of_the_house() else None
+
+    @cached_property
     def _source(self) -> str:
         """What of the word the form was sent with may be stored."""
         return sighting.counted_as(self.form.source.data, client.network)
@@ -122,4 +134,4 @@ class GateVisit:
         source = self.form.source.data
         # Of its own address the page says this alone: it is remembered, and shown to others.
         page["address_keeps"] = [("source", source)] if source else []
-        return render_template(template, proof=proof, **page)
+        return render_template(template, proof=proof, twins=self.twins, **page)

@@ -108,13 +108,18 @@ def answers_of(grant: UUID, person: UUID) -> GivenAnswers:
     return GivenAnswers(title, fields)
 
 
+def who_has(*assets: UUID) -> Select[Any]:
+    """The ids of those who were ever given one of some assets, as part of a statement."""
+    return select(Grant.person_id).where(Grant.asset_id.in_(assets))
+
+
 def facets(_language: str) -> Sequence[Facet]:
     """What people asked for, and what they took."""
     titles = session().execute(select(Asset.id, Asset.title).order_by(Asset.title)).all()
     assets = [(str(one.id), one.title) for one in titles]
     taken = [("any", _("anything")), ("none", _("nothing yet")), *assets] if assets else []
     return [
-        Facet("asset", _("Asked for"), assets, lambda one: select(Grant.person_id).where(Grant.asset_id == UUID(one))),
+        Facet("asset", _("Asked for"), assets, lambda one: who_has(UUID(one))),
         Facet("downloaded", _("Downloaded"), taken, _who_downloaded, frozenset({"none"})),
     ]
 

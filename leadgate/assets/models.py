@@ -48,6 +48,12 @@ class Asset(Base):
         """Whether it was retired or its closing date has passed."""
         return is_over(self.retired_at, self.closes_at)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody can opt in now."""
+        began = self.opens_at is None or self.opens_at <= clock.now()
+        return self.published_at is not None and began and not self.is_over
+
 
 class SpentAddress(Base):
     """The name an asset had in its address before it was deleted; it never means another one."""

@@ -9,6 +9,7 @@ from leadgate.assets.errors import AssetOver, NoSuchAsset
 from leadgate.assets.verifications import OPT_IN
 from leadgate.foundation import languages
 from leadgate.foundation.permissions import PUBLIC, allow
+from leadgate.foundation.web import ways
 from leadgate.foundation.web.onlookers import is_somebody
 from leadgate.foundation.web.requests import error, from_anywhere, wants_json
 from leadgate.people import asking_browser
@@ -22,6 +23,8 @@ pages = Blueprint("assets", __name__)
 def landing_page(slug: str) -> ResponseReturnValue:
     """The value first, then the form."""
     visit = landing.GateVisit(slug)
+    if request.method == "GET" and (twin := visit.twin_to_read):
+        return redirect(url_for(".landing_page", slug=twin) + ways.kept_query(), 302)
     if request.method == "POST" and visit.is_taken():
         onward = redirect(url_for(".inbox", slug=slug, lang=visit.chosen_language), 303)
         return asking_browser.remember(onward, visit.opt_in)

@@ -1,7 +1,7 @@
 """Reading assets: for their page, for their list, for their funnel, for those who asked."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -72,9 +72,7 @@ class AssetGate:
     @cached_property
     def is_open(self) -> bool:
         """Whether somebody can opt in now."""
-        now = clock.now()
-        began = self.asset.opens_at is None or self.asset.opens_at <= now
-        return bool(self.asset.published_at) and began and not self.is_over
+        return self.asset.is_open
 
     @property
     def is_over(self) -> bool:
@@ -138,23 +136,23 @@ def newest_version(asset: UUID) -> AssetVersion:
     return session().scalars(newest).one()
 
 
+def with_ids(assets: Collection[UUID]) -> Sequence[Asset]:
+    """Those of some assets that are there, in whatever state."""
+    return session().scalars(select(Asset).where(Asset.id.in_(assets))).all()
+
+
+def designs() -> list[Any]:
+    """How every page looks, and what every file looks like, as columns keep them."""
+    return [*session().scalars(select(Asset.design)), *session().scalars(select(AssetVersion.cover))]
+
+
 def published() -> Sequence[Asset]:
     """What is open to everybody now, newest first."""
     now = clock.now()
-    return (
-        session()
-        .scalars(
-            select(Asset)
-            .where(
-                Asset.published_at.is_not(None),
-                Asset.retired_at.is_(None),
-                (Asset.opens_at.is_(None)) | (Asset.opens_at <= now),
-                (Asset.closes_at.is_(None)) | (Asset.closes_at > now),
-            )
-            .order_by(Asset.published_at.desc())
-        )
-        .all()
-    )
+    has_begun = (Asset.opens_at.is_(None)) | (Asset.opens_at <= now)
+    goes_on = (Asset.closes_at.is_(None)) | (Asset.closes_at > now)
+    are_open = (Asset.published_at.is_not(None), Asset.retired_at.is_(None), has_begun, goes_on)
+    return session().scalars(select(Asset).where(*are_open).order_by(Asset.published_at.desc())).all()
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,11 +237,6 @@ def is_taken(slug: str) -> bool:
 def is_published_file(stored_as: str) -> bool:
     """Whether a stored file is that of a version."""
     return session().scalar(select(AssetVersion.id).where(AssetVersion.stored_as == stored_as).limit(1)) is not None
-
-
-def slug_of(asset: UUID) -> str:
-    """The name of an asset in its address."""
-    return session().scalars(select(Asset.slug).where(Asset.id == asset)).one()
 
 
 def asked_field_count() -> int:

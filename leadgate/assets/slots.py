@@ -16,6 +16,7 @@ from leadgate.assets.room import LEAD_LOOK
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.house.staff_pages import MOST_HITS, Finder, FirstStep, FoundThing, HomeLine, HomePart, Told
+from leadgate.foundation.installation import installation
 from leadgate.foundation.mail.addresses import NotAnAddress, parsed
 from leadgate.foundation.wording import day
 from leadgate.foundation.words import text as _
@@ -32,7 +33,8 @@ def to_get() -> str:
 
 def for_searchers() -> str:
     """The open gates, as a search engine reads them."""
-    return render_template("assets/_sitemap.xml", assets=queries.published())
+    find = installation().house.answer("assets.twins")
+    return render_template("assets/_sitemap.xml", assets=queries.published(), twins=find(None) if find else {})
 
 
 def mine() -> str:

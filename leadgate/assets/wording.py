@@ -1,7 +1,5 @@
 """How the words of the assets room are written for a reader."""
 
-from urllib.parse import urlsplit
-
 from flask import Flask
 
 from leadgate.assets.models import VisitStep
@@ -11,9 +9,3 @@ from leadgate.foundation.words import words_of
 def register_filters(app: Flask) -> None:
     """Give the templates these words."""
     app.jinja_env.filters["step_name"] = words_of(VisitStep)
-    app.jinja_env.filters["host"] = host_of
-
-
-def host_of(address: str) -> str:
-    """Who is asked when a link is pressed."""
-    return (urlsplit(address).hostname or "").removeprefix("www.")

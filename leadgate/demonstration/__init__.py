@@ -13,6 +13,7 @@ import click
 from PIL import Image, ImageDraw, ImageFont
 from sqlalchemy import select
 
+from leadgate.asset_twins.actions import joining
 from leadgate.assets import queries
 from leadgate.assets.actions.publishing import AssetPage, FormField, publish
 from leadgate.consent.actions.purposes import PurposeWords, add_purpose
@@ -108,6 +109,7 @@ def _fill(owner: UUID) -> None:
         "rights": _requests,
         "incidents": partial(_incident, owner),
         "retention": forecast.compute,
+        "asset_twins": partial(_twins, owner),
     }
     for room, show in shown_in.items():
         if installation().house.has_room(room):
@@ -118,6 +120,14 @@ def _publish() -> None:
     publish("calm-pricing-zh", _guide_zh(), _booklet("The calm\npricing guide\nin Chinese", 12), "calm-pricing-zh.pdf")
     publish("opening-checklist", _checklist(), BytesIO(CHECKLIST.encode()), "opening-checklist.csv")
     publish("calm-pricing", _guide(), _booklet("The calm\npricing guide", 12), "calm-pricing-guide.pdf")
+
+
+def _twins(owner: UUID) -> None:
+    """The guide's page in Chinese is that of the same guide."""
+    english, chinese = (queries.gate(slug, "en") for slug in ("calm-pricing", "calm-pricing-zh"))
+    assert english
+    assert chinese
+    joining.add(english, chinese.asset.id, by=owner)
 
 
 def _incident(owner: UUID) -> None:

@@ -1,6 +1,6 @@
 """Which language a page speaks: the one asked for in its address, else the best the browser names."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -13,7 +13,7 @@ from leadgate.foundation.errors import Refusal
 from leadgate.foundation.installation import installation
 from leadgate.foundation.words import text as _
 
-LIKE = {"zh": "zh-hant"}
+LIKE = {"zh": "zh-hant", "zh-cn": "zh-hans", "zh-sg": "zh-hans"}
 """What is read by whoever reads the other."""
 SHORT_CHINESE = ("zh-hans", "zh-cn", "zh-sg")
 NAMES = {"en": "English", "zh-Hant": "繁體中文"}
@@ -29,17 +29,33 @@ def of_request() -> str:
     return next(_offered(spoken), spoken[0])
 
 
-def _offered(spoken: Sequence[str]) -> Iterator[str]:
-    """Those of our languages that the browser reads, the best first (RFC 9110 section 12.5.4, RFC 4647 section 3.4).
+def _offered(spoken: Collection[str]) -> Iterator[str]:
+    """Those of some languages that the browser reads, the best first (RFC 9110 section 12.5.4, RFC 4647 section 3.4).
 
     Whoever writes Chinese in short signs can read it in long ones, but not better than another language they named.
     """
     read = [tag.lower() for tag, quality in request.accept_languages if quality > 0]
     by_lower = {tag.lower(): tag for tag in spoken}
-    for tag in sorted(read, key=_is_short_chinese):
+    for tag in read if "zh-hans" in by_lower else sorted(read, key=_is_short_chinese):
         for shorter in _ever_shorter(tag):
             if found := by_lower.get(LIKE.get(shorter, shorter)):
                 yield found
+
+
+def read_better(written: Collection[str], own: str) -> str | None:
+    """The language the browser at hand reads best of some; None where it is a page's own, or where one was asked for.
+
+    Args:
+        written: the tags of those in which the page is there, perhaps its own among them.
+        own: that of the page.
+    """
+    best = own if asked_for() else next(_offered({own, *written}), own)
+    return None if best == own else best
+
+
+def own_name(tag: str) -> str:
+    """What a language is called by those who speak it."""
+    return NAMES.get(tag) or Locale.parse(tag, sep="-").get_display_name() or tag
 
 
 def _ever_shorter(tag: str) -> Iterator[str]:

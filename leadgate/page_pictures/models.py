@@ -18,3 +18,4 @@ class PagePictureFile(Base):
     narrow: Mapped[bytes] = mapped_column(LargeBinary)
     wide: Mapped[bytes] = mapped_column(LargeBinary)
     made_at: Mapped[datetime]
+    """When it was sent last."""

@@ -1,5 +1,7 @@
 """The pictures of pages."""
 
+from datetime import datetime
+
 from sqlalchemy import select
 
 from leadgate.foundation.db import session
@@ -22,6 +24,11 @@ def drawn_in(name: str, width: int) -> bytes:
     if found is None or width not in PagePicture(name, found.width, found.height).widths:
         raise NoSuchPagePicture
     return found.narrow if width == NARROW else found.wide
+
+
+def sent_before(moment: datetime) -> set[str]:
+    """The names of the pictures that were last sent before a moment (UTC)."""
+    return set(session().scalars(select(PagePictureFile.sha256).where(PagePictureFile.made_at < moment)))
 
 
 def named(name: str) -> PagePicture | None:

@@ -2,4 +2,4 @@
 
 from leadgate.foundation.house.rooms import Room
 
-ROOM = Room(name="page_pictures", models=("models",), views=("public:pages",))
+ROOM = Room(name="page_pictures", models=("models",), views=("public:pages",), init_app="wording:register_filters")

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from leadgate.asset_editor.models import AssetDraft
 from leadgate.assets.models import AskedField, Asset
+from leadgate.foundation.local_time import today
 from leadgate.foundation.permissions import Role
 from leadgate.site_settings.actions import choosing
 from tests.asset_editor.scenes import begun, editor_form, picture, send
@@ -28,6 +29,17 @@ def test_a_file_alone_begins_a_draft_with_a_title_and_an_address(site):
     assert "calm_pricing-guide.pdf is here" in page
     assert count(Asset) == 0
     assert path in marketer.get("/studio/assets/").text
+
+
+def test_a_title_in_chinese_alone_has_an_address_of_the_day_that_can_be_another(site):
+    marketer = site.staff()
+    form = editor_form(marketer.get("/studio/assets/new").text)
+    typed = {"title": "從容定價指南", "language": "zh-Hant", "act": "save", "file": (BytesIO(PDF), "定價指南.pdf")}
+    path = marketer.post(form.action, data=form.values | typed).location
+    offered = f"download-{today():%Y%m%d}"
+    assert f'placeholder="{offered}"' in marketer.get(path).text
+    assert send(marketer, path, "publish").status_code == 303
+    assert "從容定價指南" in site.visitor().get(f"/a/{offered}").text
 
 
 def test_what_is_wrong_is_all_said_at_once_and_the_file_and_every_word_stay(site):

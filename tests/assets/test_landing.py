@@ -13,6 +13,7 @@ from leadgate.assets.figures import funnel_of as figures_of
 from leadgate.assets.models import VisitStep
 from leadgate.foundation import clock
 from leadgate.foundation.installation import installation
+from tests.assets.scenes import metas
 from tests.browser_form import forms
 from tests.cast import ADA
 
@@ -20,12 +21,7 @@ WHY = "So that we know."
 FIELDS = [FormField("company", "Company", WHY, False), FormField("phone", "Phone", WHY, True)]
 
 
-def metas(page: str) -> dict[str, str]:
-    found = re.findall(r'<meta (?:name|property)="([^"]+)" content="([^"]*)">', page)
-    return {name: html.unescape(said) for name, said in found}
-
-
-def test_a_shared_link_shows_the_title_the_summary_and_the_picture(site):
+def test_a_shared_link_shows_the_title_and_the_summary(site):
     site.publish(summary="How to raise prices & sleep.")
     site.work()
     said = metas(site.visitor().get("/a/guide?source=letter&lang=en").text)
@@ -33,9 +29,6 @@ def test_a_shared_link_shows_the_title_the_summary_and_the_picture(site):
     assert said["og:description"] == said["description"] == "How to raise prices & sleep."
     assert said["og:url"] == "http://localhost/a/guide", "whatever came along in the address"
     assert said["og:site_name"] == "The Quiet Bakery"
-    picture = said["og:image"].removeprefix("http://localhost")
-    assert site.visitor().get(picture).mimetype == said["og:image:type"]
-    assert said["twitter:card"] == "summary_large_image"
 
 
 def test_search_engines_read_what_it_is_and_nothing_typed_ends_the_data(site):
@@ -47,13 +40,6 @@ def test_search_engines_read_what_it_is_and_nothing_typed_ends_the_data(site):
     assert said["description"] == "Eight pages."
     assert said["publisher"] == {"@type": "Organization", "name": "The Quiet Bakery", "url": "http://localhost"}
     assert said["isAccessibleForFree"] is True
-
-
-def test_a_file_without_a_picture_promises_none(site):
-    site.publish(content=b"a,b\n1,2\n", name="table.csv")
-    said = metas(site.visitor().get("/a/guide").text)
-    assert "og:image" not in said
-    assert said["twitter:card"] == "summary"
 
 
 def test_what_may_stay_empty_says_so_and_the_browser_offers_what_it_knows(site):

@@ -184,6 +184,7 @@ def prepare(running: Running) -> list[Shown]:
         Shown("studio-preview", f"{studio}/preview", "staff"),
         Shown("studio-versions", f"{studio}/versions", "staff"),
         Shown("studio-closed-page", f"{studio}/closed-page", "staff"),
+        Shown("studio-languages", f"{studio}/languages", "staff"),
         Shown("studio-end", f"{studio}/end", "staff"),
         Shown("studio-leads", f"{studio}/leads", "staff"),
         Shown("studio-mail", "/studio/mail", "staff"),

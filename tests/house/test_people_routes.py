@@ -55,6 +55,7 @@ TABLE = {
     "assets.inbox": ANYBODYS,
     "assets.resend": ANYBODYS,
     "assets.picture": ANYBODYS,
+    "social_pictures.picture": ANYBODYS,
     "assets.ready": ANYBODYS,
     "assets.download": TOKENS,
     "gate_api.describe": ANYBODYS,

@@ -341,10 +341,10 @@ def test_every_question_a_room_answers_is_asked():
 
 
 NOBODY_STANDS_ON = (
-    *("asset_editor", "asset_endings", "backup", "bundle", "coding", "doctor", "gate_api", "incidents"),
+    *("asset_twins", "asset_endings", "backup", "bundle", "coding", "doctor", "gate_api", "incidents"),
     *("lead_exports", "lead_imports", "meetups", "moderation", "portal", "privacy_notice", "processors", "purposes"),
     *("rights", "scoring", "sharing", "studio_home", "survey_editor", "survey_exports", "survey_reports"),
-    *("survey_traits", "team", "waiting_work", "witness"),
+    *("survey_traits", "social_pictures", "team", "waiting_work", "witness"),
 )
 
 
@@ -427,7 +427,17 @@ def test_without_assets_there_are_still_a_front_page_and_a_page_of_ones_own(site
         *(
             name
             for name in ROOMS
-            if name not in ("assets", "asset_editor", "asset_endings", "gate_api", "sharing", "next_steps")
+            if name
+            not in (
+                "assets",
+                "asset_editor",
+                "asset_endings",
+                "asset_twins",
+                "gate_api",
+                "social_pictures",
+                "sharing",
+                "next_steps",
+            )
         ),
     )
     site.app = app_of(here)

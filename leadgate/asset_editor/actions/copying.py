@@ -17,18 +17,19 @@ LONGEST_TITLE = 200
 
 
 @action
-def duplicate(gate: AssetGate, *, by: UUID) -> UUID:
+def duplicate(gate: AssetGate, *, instead: Typed | None = None, by: UUID) -> UUID:
     """Begin a draft like an asset: its texts, form, layout, pictures and file; none of its people, figures and links.
 
     Args:
         gate: the asset's, as everybody sees it.
+        instead: fields in which it differs; it is called a copy without any.
         by: the member of staff.
 
     Returns:
         The id of the asset that the draft is to be.
     """
     copy: Typed = {name: values for name, values in typed_of(gate).items() if name not in LEFT_OUT}
-    copy["title"] = [gettext("Copy of %(title)s", title=gate.asset.title)[:LONGEST_TITLE]]
+    copy |= instead or {"title": [gettext("Copy of %(title)s", title=gate.asset.title)[:LONGEST_TITLE]]}
     copy["upload"] = [str(_same_file(gate, by))]
     new = uuid4()
     drafting.save(new, "", copy, by=by)

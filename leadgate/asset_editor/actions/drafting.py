@@ -7,6 +7,7 @@ from sqlalchemy import delete
 
 from leadgate.asset_editor import queries
 from leadgate.asset_editor.errors import AssetDraftChanged, NothingToSend
+from leadgate.asset_editor.events import DraftDiscarded
 from leadgate.asset_editor.models import AssetDraft
 from leadgate.asset_editor.rows import Typed
 from leadgate.asset_editor.typed import stands, typed_of
@@ -14,6 +15,7 @@ from leadgate.assets import queries as assets
 from leadgate.foundation import clock
 from leadgate.foundation.databases.locking import locked
 from leadgate.foundation.db import action, session
+from leadgate.foundation.events import tell
 from leadgate.foundation.ids import new_id
 
 LONGEST_TAB = 40
@@ -71,8 +73,8 @@ def discard(asset_id: UUID, *, by: UUID) -> None:
         asset_id: the draft's.
         by: the member of staff.
     """
-    del by
     session().execute(delete(AssetDraft).where(AssetDraft.asset_id == asset_id))
+    tell(DraftDiscarded(asset_id, by))
 
 
 @action

@@ -70,10 +70,10 @@ def granted(seen: Seen) -> Confirmed:
         RequestOver: it was taken back with all that hung on it.
     """
     assert seen.about
-    found = queries.grant_of(seen.subject_id, seen.about)
+    found, [asset] = queries.grant_of(seen.subject_id, seen.about), queries.with_ids([seen.about])
     if found is None:
         raise RequestOver
-    return Confirmed(found, seen.subject_id, queries.slug_of(seen.about), again=True)
+    return Confirmed(found, seen.subject_id, asset.slug, again=True)
 
 
 def _grant(proof: Proof, answers: dict[str, object], circumstances: Circumstances) -> Confirmed:

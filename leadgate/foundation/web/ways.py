@@ -3,7 +3,7 @@
 What is written as a path inside the house leads elsewhere where this installation is below a path of its host.
 """
 
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from flask import current_app, request, url_for
 from flask_login import current_user
@@ -53,6 +53,12 @@ def browser_path(path: str) -> str:
 def kept_in_address() -> list[tuple[str, str]]:
     """What was asked of the page at hand, to be kept where it is only shown in another language."""
     return [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
+
+
+def kept_query() -> str:
+    """The same as the end of an address, with its question mark; nothing where nothing was asked."""
+    kept = kept_in_address()
+    return f"?{urlencode(kept)}" if kept else ""
 
 
 def this_page() -> str:

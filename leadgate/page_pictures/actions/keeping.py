@@ -1,6 +1,9 @@
 """Keeping pictures of pages: drawn anew in a child process, so that nothing of the file that was sent remains."""
 
+from collections.abc import Collection
 from hashlib import sha256
+
+from sqlalchemy import delete as delete_rows
 
 from leadgate.foundation import clock
 from leadgate.foundation.databases.upserting import upsert
@@ -39,6 +42,17 @@ def _drawn(drawer: str, file: bytes) -> tuple[bytes, int, int]:
 @action
 def _keep(name: str, wide: bytes, narrow: bytes, width: int, height: int) -> PagePicture:
     sizes = {"width": width, "height": height, "wide": wide, "narrow": narrow}
-    row = {"sha256": name, "made_at": clock.now(), **sizes}
-    session().execute(upsert(PagePictureFile).values(row).on_conflict_do_nothing())
+    sent = {"made_at": clock.now()}
+    row = upsert(PagePictureFile).values({"sha256": name, **sent, **sizes})
+    session().execute(row.on_conflict_do_update(index_elements=[PagePictureFile.sha256], set_=sent))
     return PagePicture(name, width, height)
+
+
+@action
+def delete(names: Collection[str]) -> None:
+    """Delete pictures that nothing shows any more.
+
+    Args:
+        names: theirs.
+    """
+    session().execute(delete_rows(PagePictureFile).where(PagePictureFile.sha256.in_(names)))

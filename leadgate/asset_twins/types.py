@@ -1,0 +1,39 @@
+"""Twins as pages show them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """One page of a family.
+
+    Args:
+        slug: empty while it was never published and is only typed.
+    """
+
+    asset_id: UUID
+    title: str
+    language: str
+    slug: str = ""
+    is_open: bool = False
+    is_over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TwinFigures:
+    """How far visits of one page got in the last thirty days, and how many people have what it offers."""
+
+    twin: Twin
+    steps: Mapping[str, int]
+    leads: int
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyFigures:
+    """The same of all pages of a family, each and together; who has it in two languages is one lead."""
+
+    each: Sequence[TwinFigures]
+    steps: Mapping[str, int]
+    leads: int

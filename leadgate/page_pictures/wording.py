@@ -1,0 +1,15 @@
+"""How addresses of films are written for a reader."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask
+
+
+def register_filters(app: Flask) -> None:
+    """Give the templates these words."""
+    app.jinja_env.filters["host"] = host_of
+
+
+def host_of(address: str) -> str:
+    """Who is asked when a link is pressed."""
+    return (urlsplit(address).hostname or "").removeprefix("www.")

@@ -1,0 +1,1 @@
+"""The picture a link to a landing page shows where it is shared."""

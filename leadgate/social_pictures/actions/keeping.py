@@ -1,0 +1,27 @@
+"""Keeping the picture of a page: drawn when it is first asked for after a change, and once."""
+
+from leadgate.assets.queries import AssetGate
+from leadgate.foundation import clock
+from leadgate.foundation.databases.upserting import upsert
+from leadgate.foundation.db import action, session
+from leadgate.social_pictures import queries
+from leadgate.social_pictures.models import SocialPicture
+
+
+def of_page(gate: AssetGate) -> bytes:
+    """The picture of a page, which is drawn where it is not there yet.
+
+    Args:
+        gate: the page's.
+    """
+    from leadgate.social_pictures.drawing import drawn  # Pillow, for the first picture of a process
+
+    return queries.kept(gate) or _keep(gate, drawn(queries.said(gate)))
+
+
+@action
+def _keep(gate: AssetGate, picture: bytes) -> bytes:
+    now = {"mark": queries.mark(gate), "picture": picture, "made_at": clock.now()}
+    row = upsert(SocialPicture).values(asset_id=gate.asset.id, **now)
+    session().execute(row.on_conflict_do_update(index_elements=[SocialPicture.asset_id], set_=now))
+    return picture
