@@ -48,6 +48,7 @@ ROOMS = (
     "survey_analysis",
     "survey_reports",
     "survey_exports",
+    "understanding",
     "scoring",
     "leads",
     "lead_exports",

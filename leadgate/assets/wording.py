@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask
 
-from leadgate.assets.models import VisitStep
+from leadgate.assets.types import VisitStep
 from leadgate.foundation.words import words_of
 
 

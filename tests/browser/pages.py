@@ -178,6 +178,7 @@ def prepare(running: Running) -> list[Shown]:
         Shown("studio-guide", "/studio/help/owners", "staff"),
         Shown("studio-nothing", "/studio/nothing", "staff"),
         Shown("studio-assets", "/studio/assets/", "staff"),
+        Shown("studio-figures", "/studio/figures", "staff"),
         Shown("studio-new", "/studio/assets/new", "staff"),
         Shown("studio-asset", studio, "staff"),
         Shown("studio-edit", f"{studio}/edit", "staff"),

@@ -57,7 +57,9 @@ IN_DAILY_WORK_TOO = {
 }
 """What gives power to somebody, ends a whole group or hands out single answers, though its permission is daily."""
 FILES = {
-    "assets_studio.funnel_csv": "counts, nobody by name",
+    "understanding.overview_csv": "counts, nobody by name",
+    "understanding.origins_csv": "counts, nobody by name",
+    "understanding.days_csv": "counts, nobody by name",
     "leads_studio_person.receipt": "the proof of one answer of one person, a look on record",
     "sharing.code_svg": "the public link of a gate as a picture",
     "sharing.code_png": "the public link of a gate as a picture",

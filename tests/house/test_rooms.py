@@ -344,7 +344,7 @@ NOBODY_STANDS_ON = (
     *("asset_editor", "asset_endings", "backup", "bundle", "coding", "doctor", "gate_api", "incidents"),
     *("lead_exports", "lead_imports", "meetups", "moderation", "portal", "privacy_notice", "processors", "purposes"),
     *("rights", "scoring", "sharing", "studio_home", "survey_editor", "survey_exports", "survey_reports"),
-    *("survey_traits", "team", "waiting_work", "witness"),
+    *("survey_traits", "team", "understanding", "waiting_work", "witness"),
 )
 
 
@@ -419,16 +419,15 @@ def pages_of(app: Flask) -> list[str]:
     return found
 
 
+ON_ASSETS = ("sharing", "next_steps", "understanding", "hearing")
+
+
 def test_without_assets_there_are_still_a_front_page_and_a_page_of_ones_own(site, here):
     site.publish()
     site.confirmed()
     with_rooms(
         here,
-        *(
-            name
-            for name in ROOMS
-            if name not in ("assets", "asset_editor", "asset_endings", "gate_api", "sharing", "next_steps")
-        ),
+        *(name for name in ROOMS if name not in (*("assets", "asset_editor", "asset_endings", "gate_api"), *ON_ASSETS)),
     )
     site.app = app_of(here)
     ada = site.signed_in()
