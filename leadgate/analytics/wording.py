@@ -1,7 +1,10 @@
 """How what is counted is written for a reader."""
 
+from datetime import date
+
+from babel.dates import format_skeleton
 from flask import Flask
-from flask_babel import format_decimal, gettext
+from flask_babel import format_decimal, get_locale, gettext
 
 from leadgate.analytics.blocks import SEVERAL
 from leadgate.analytics.changes import Change
@@ -10,7 +13,7 @@ from leadgate.analytics.sources import BETWEEN
 
 def register_filters(app: Flask) -> None:
     """Give the templates these filters."""
-    app.jinja_env.filters.update(origin=origin, change=said, origin_word=origin_word)
+    app.jinja_env.filters.update(origin=origin, change=said, origin_word=origin_word, month=month)
 
 
 def origin(text: str) -> str:
@@ -23,6 +26,11 @@ def origin_word(word: str) -> str:
     if word == SEVERAL:
         return str(gettext("several, too few each"))
     return word or str(gettext("not named"))
+
+
+def month(day: date) -> str:
+    """The month of a day, as the reader's language writes it."""
+    return str(format_skeleton("yMMM", day, locale=get_locale()))
 
 
 def said(found: Change | None) -> str:

@@ -1,12 +1,14 @@
 """The tables as files for spreadsheets; numbers are whole, days as ISO 8601 writes them."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from flask import Response
 
 from leadgate.analytics.funnel import word_of
 from leadgate.analytics.types import OriginPart
 from leadgate.foundation.web import spreadsheets
+from leadgate.understanding.cohorts import Counts
 from leadgate.understanding.figures import STEPS, Compared, OfAsset, row_of
 
 Row = Mapping[str, object]
@@ -17,11 +19,12 @@ def csv_of(rows: Iterable[Row], name: str) -> Response:
     """A file of rows, which all have the columns of the first one.
 
     Args:
-        rows: at least one.
+        rows: the rows; a file of none is empty.
         name: of the file.
     """
     rows = list(rows)
-    response = Response(spreadsheets.for_spreadsheets(list(rows[0]), rows), mimetype="text/csv")
+    columns = list(rows[0]) if rows else []
+    response = Response(spreadsheets.for_spreadsheets(columns, rows), mimetype="text/csv")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
@@ -51,3 +54,9 @@ def of_days(found: Compared) -> Iterator[Row]:
     for block in found.now.told:
         people = dict.fromkeys(STEPS.people, 0) | block.total
         yield {"from": f"{block.first}", "to": f"{block.last}", **dict.fromkeys(ALL, ""), **people}
+
+
+def of_cohorts(figures: Mapping[date, Counts]) -> Iterator[Row]:
+    """A row for each month; figures are multiples of five."""
+    for month, counts in figures.items():
+        yield {"month": f"{month:%Y-%m}", **{step.name.lower(): count for step, count in counts.items()}}

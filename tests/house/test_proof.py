@@ -60,6 +60,7 @@ FILES = {
     "understanding.overview_csv": "counts, nobody by name",
     "understanding.origins_csv": "counts, nobody by name",
     "understanding.days_csv": "counts, nobody by name",
+    "understanding_cohorts.cohorts_csv": "counts, nobody by name",
     "leads_studio_person.receipt": "the proof of one answer of one person, a look on record",
     "sharing.code_svg": "the public link of a gate as a picture",
     "sharing.code_png": "the public link of a gate as a picture",

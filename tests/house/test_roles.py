@@ -73,6 +73,8 @@ TABLE = {
     "understanding.overview_csv": SEERS,
     "understanding.origins_csv": SEERS,
     "understanding.days_csv": SEERS,
+    "understanding_cohorts.cohorts_by_month": SEERS,
+    "understanding_cohorts.cohorts_csv": SEERS,
     "assets_studio.picture": SEERS,
     "purposes.index": SEERS,
     "purposes.purpose": SEERS,

@@ -419,7 +419,7 @@ def pages_of(app: Flask) -> list[str]:
     return found
 
 
-ON_ASSETS = ("sharing", "next_steps", "understanding", "hearing")
+ON_ASSETS = ("sharing", "next_steps", "understanding")
 
 
 def test_without_assets_there_are_still_a_front_page_and_a_page_of_ones_own(site, here):

@@ -1,4 +1,4 @@
-"""Where visits came from, whole: source, medium, campaign, content and term; and from where a download did."""
+"""Where visits came from, whole: source, medium, campaign, content and term; and from where a download did; figures of cohorts."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -19,9 +19,17 @@ def upgrade() -> None:
     op.add_column("asset_grant", sa.Column("origin", sa.String(length=WHOLE), nullable=True))
     # Nobody knows any more from where they came, but that their first steps were counted.
     op.execute("UPDATE asset_grant SET origin = ''")
+    op.create_table(
+        "cohort_figure",
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("step", sa.String(length=12), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("month", "step", name="pk_cohort_figure"),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("cohort_figure")
     op.drop_column("asset_grant", "origin")
     op.execute("DELETE FROM step_count WHERE step = 'uncounted'")
     op.execute(campaign.delete().where(campaign.c.word.contains(BETWEEN)))
