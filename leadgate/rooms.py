@@ -49,6 +49,7 @@ ROOMS = (
     "survey_reports",
     "survey_exports",
     "understanding",
+    "hearing",
     "scoring",
     "leads",
     "lead_exports",

@@ -40,6 +40,11 @@ class Block:
         return added(self.cells.values())
 
 
+def began(day: date) -> date:
+    """The first day of a day's quarter, with which blocks begin anew, so that little has to be read for a span."""
+    return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
+
+
 def added(counts: Iterable[Mapping[str, int]]) -> Counts:
     """The sums, step by step."""
     found: Counts = {}
@@ -58,7 +63,7 @@ def blocks(by_day: Mapping[date, ByOrigin]) -> Iterator[Block]:
     """The blocks of some days, as short as they can be.
 
     Args:
-        by_day: how often each step was reached by each origin, of each day that is over; a year's block ends with it.
+        by_day: how often each step was reached by each origin, of each day that is over; no block goes past a quarter.
     """
     yield from _closed(by_day, lambda _first, _last, _cells, total: is_told(total))
 
@@ -87,7 +92,7 @@ Closes = Callable[[date, date, ByOrigin, Counts], bool]
 def _closed(by_day: Mapping[date, ByOrigin], closes: Closes) -> Iterator[Block]:
     first, cells, total = None, {}, {}  # type: date | None, ByOrigin, Counts
     for day in sorted(by_day):
-        if first is None or first.year != day.year:
+        if first is None or began(first) != began(day):
             first, cells, total = day, {}, {}
         for origin, counts in by_day[day].items():
             cells[origin] = added([cells.get(origin, {}), counts])
@@ -103,6 +108,8 @@ def folded(cells: Mapping[str, Counts]) -> ByOrigin:
     Args:
         cells: how often each step was reached by each origin, of which all together are told.
     """
+    if len(cells) == 1:
+        return dict(cells)
     told: ByOrigin = {}
     left = {origin: dict(counts) for origin, counts in cells.items() if any(counts.values())}
     for fold in (_whole, _campaign, _source):

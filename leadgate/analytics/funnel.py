@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from leadgate.analytics import queries
-from leadgate.analytics.blocks import SEVERAL, Block, ByOrigin, Counts, added, blocks, wide_blocks
+from leadgate.analytics.blocks import SEVERAL, Block, ByOrigin, Counts, added, began, blocks, wide_blocks
 from leadgate.analytics.sources import BETWEEN
 from leadgate.analytics.spans import Span
 from leadgate.analytics.types import UNCOUNTED, OriginPart
@@ -96,10 +96,10 @@ def funnels(counted: queries.Subjects, steps: Steps, spans: Collection[Span]) ->
     since = min(span.first for span in spans)
     kinds = (steps.views, [*steps.people, UNCOUNTED])
     found: dict[UUID, ByDay] = {}
-    for reached in queries.reached_of_each(counted, kinds, since, since.replace(month=1, day=1)):
+    for reached in queries.reached_of_each(counted, kinds, since, began(since)):
         day = found.setdefault(reached.subject_id, {}).setdefault(reached.day, {})
         day.setdefault(reached.source, {})[reached.step] = reached.count
-    return {subject: _funnels(by_day, steps, spans) for subject, by_day in found.items()}
+    return {subject: _funnels(by_day, steps, spans, counted.by_origin) for subject, by_day in found.items()}
 
 
 def nothing(steps: Steps, span: Span) -> Funnel:
@@ -107,9 +107,9 @@ def nothing(steps: Steps, span: Span) -> Funnel:
     return _within(span, steps, {}, ([], [], []))
 
 
-def _funnels(by_day: ByDay, steps: Steps, spans: Collection[Span]) -> list[Funnel]:
+def _funnels(by_day: ByDay, steps: Steps, spans: Collection[Span], by_origin: bool) -> list[Funnel]:
     people, apart = _only(by_day, steps.people), list(blocks(_only(by_day, [UNCOUNTED])))
-    short, wide = list(blocks(people)), list(wide_blocks(people))
+    short, wide = list(blocks(people)), list(wide_blocks(people)) if by_origin else []
     views = {day: _of_steps(origins, steps.views) for day, origins in by_day.items()}
     return [_within(span, steps, views, (short, wide, apart)) for span in spans]
 
@@ -129,7 +129,8 @@ def _within(
 
 def _only(by_day: ByDay, steps: Collection[str]) -> ByDay:
     """What was counted of these steps on days that are over."""
-    over = {day: _of_steps(origins, steps) for day, origins in by_day.items() if day < today()}
+    now = today()
+    over = {day: _of_steps(origins, steps) for day, origins in by_day.items() if day < now}
     return {day: origins for day, origins in over.items() if origins}
 
 

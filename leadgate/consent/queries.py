@@ -245,12 +245,6 @@ def optional_given(person: UUID) -> Sequence[UUID]:
     )
 
 
-def people_who_agree() -> Select[UUID]:
-    """Whoever agrees to some optional purpose now, once each, for a statement."""
-    agreed = select(ConsentState.person_id).join(Purpose, Purpose.id == ConsentState.purpose_id)
-    return agreed.where(ConsentState.state.in_(YES), Purpose.need == Need.OPTIONAL).distinct()
-
-
 def purpose_named(slug: str) -> UUID | None:
     """The id of the purpose of that slug, retired or not."""
     return session().scalar(select(Purpose.id).where(Purpose.slug == slug))

@@ -14,7 +14,7 @@ from sqlalchemy import FromClause, Select, case, func, select
 
 from leadgate.analytics.blocks import LEAST
 from leadgate.attributes import activities
-from leadgate.consent.queries import people_who_agree
+from leadgate.consent.figures import people_who_agree
 from leadgate.foundation.db import session
 from leadgate.foundation.local_time import midnight, today
 from leadgate.people.queries import restricted_people

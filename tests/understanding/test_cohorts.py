@@ -17,7 +17,7 @@ from leadgate.understanding.actions.counting_cohorts import count_cohorts
 from leadgate.understanding.types import CohortStep
 from tests.facts import every
 
-pytestmark = pytest.mark.both_databases("understanding.cohorts")
+pytestmark = pytest.mark.both_databases("understanding.actions.counting_cohorts")
 AGO = timedelta(days=40)
 
 

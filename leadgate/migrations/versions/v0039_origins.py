@@ -1,4 +1,4 @@
-"""Where visits came from, whole: source, medium, campaign, content and term; and from where a download did; figures of cohorts."""
+"""Where visits came from, whole: source, medium, campaign, content and term; and from where a download did; figures of cohorts; letters about leads."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -26,9 +26,48 @@ def upgrade() -> None:
         sa.Column("count", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("month", "step", name="pk_cohort_figure"),
     )
+    _make_letters()
+
+
+def _make_letters() -> None:
+    op.create_table(
+        "hearing_choice",
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("asset_id", sa.Uuid(), nullable=False),
+        sa.Column("pace", sa.String(length=8), nullable=False),
+        _of_account("hearing_choice"),
+        sa.PrimaryKeyConstraint("account_id", "asset_id", name="pk_hearing_choice"),
+    )
+    op.create_table(
+        "hearing_heard_of",
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("counts", sa.JSON(), nullable=False),
+        _of_account("hearing_heard_of"),
+        sa.PrimaryKeyConstraint("account_id", name="pk_hearing_heard_of"),
+    )
+    op.create_table(
+        "hearing_letter",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("news", sa.JSON(), nullable=False),
+        _of_account("hearing_letter"),
+        sa.PrimaryKeyConstraint("id", name="pk_hearing_letter"),
+    )
+    for column in ("account_id", "made_at"):
+        op.create_index(f"ix_hearing_letter_{column}", "hearing_letter", [column], unique=False)
+
+
+def _of_account(table: str) -> sa.ForeignKeyConstraint:
+    name = f"fk_{table}_account_id_staff_account"
+    return sa.ForeignKeyConstraint(["account_id"], ["staff_account.id"], name=name, ondelete="CASCADE")
 
 
 def downgrade() -> None:
+    for table in ("hearing_letter", "hearing_heard_of", "hearing_choice"):
+        op.drop_table(table)
     op.drop_table("cohort_figure")
     op.drop_column("asset_grant", "origin")
     op.execute("DELETE FROM step_count WHERE step = 'uncounted'")
