@@ -87,6 +87,5 @@ def _keep_sources(table: sa.TableClause) -> None:
 
 
 def _resize(table: str, column: str, before: int, after: int) -> None:
-    """SQLite knows no lengths, and leaves them to whoever writes."""
-    if op.get_bind().dialect.name != "sqlite":
-        op.alter_column(table, column, existing_type=sa.String(length=before), type_=sa.String(length=after))
+    with op.batch_alter_table(table) as batch:
+        batch.alter_column(column, existing_type=sa.String(length=before), type_=sa.String(length=after))
