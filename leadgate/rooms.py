@@ -50,6 +50,8 @@ ROOMS = (
     "survey_analysis",
     "survey_reports",
     "survey_exports",
+    "understanding",
+    "hearing",
     "scoring",
     "leads",
     "lead_exports",

@@ -12,8 +12,8 @@ from leadgate.analytics.actions import naming
 from leadgate.assets import queries
 from leadgate.assets.actions import counting, delivering, opting_in
 from leadgate.assets.actions.opting_in import TypedOptIn
-from leadgate.assets.models import VisitStep
 from leadgate.assets.queries import AssetGate
+from leadgate.assets.types import VisitStep
 from leadgate.assets.verifications import OPT_IN
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, session

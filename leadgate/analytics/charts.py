@@ -1,11 +1,11 @@
 """Pictures of a funnel: figures for an SVG the server draws; a table with the same figures stands beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from leadgate.analytics.funnel import Funnel
-from leadgate.foundation.web import spreadsheets
+from leadgate.analytics.blocks import Block
+from leadgate.analytics.spans import Span
 
 WIDTH = 640
 HEIGHT = 160
@@ -21,15 +21,21 @@ class StepBar:
 
 
 @dataclass(frozen=True, slots=True)
-class DayBar:
-    """One day's bar, in user units of the SVG."""
+class DaysBar:
+    """The bar of some days in a row, in user units of the SVG: as large as its people are many."""
 
-    day: date
+    first: date
+    last: date
     count: int
     x: float
     y: float
     width: float
     height: float
+
+    @property
+    def a_day(self) -> float:
+        """How many a day."""
+        return self.count / ((self.last - self.first).days + 1)
 
 
 def steps(total: Mapping[str, int]) -> list[StepBar]:
@@ -38,18 +44,19 @@ def steps(total: Mapping[str, int]) -> list[StepBar]:
     return [StepBar(str(step), count, count / most) for step, count in total.items()]
 
 
-def days(by_day: Mapping[date, Mapping[str, int]], step: str) -> list[DayBar]:
-    """One bar per day, as high as how often a step was reached on it."""
-    counts = {day: counts[step] for day, counts in by_day.items()}
-    most, width = max([*counts.values(), 1]), WIDTH / max(len(counts), 1)
-    return [
-        DayBar(day, n, at * width, HEIGHT * (1 - n / most), width * 0.8, HEIGHT * n / most)
-        for at, (day, n) in enumerate(counts.items())
+def days(told: Sequence[Block], step: str, span: Span) -> list[DaysBar]:
+    """One bar per block, as wide as its days and as high as how often a step was reached on each of them."""
+    one_day = WIDTH / span.days
+    bars = [
+        DaysBar(
+            *(block.first, block.last, block.total.get(step, 0), (block.first - span.first).days * one_day, HEIGHT),
+            *(((block.last - block.first).days + 0.8) * one_day, 0),
+        )
+        for block in told
     ]
+    most = max([*(bar.a_day for bar in bars), 1])
+    return [_as_high(bar, HEIGHT * bar.a_day / most) for bar in bars]
 
 
-def as_csv(found: Funnel) -> bytes:
-    """The figures by source, one row each."""
-    totals = [("(all)", found.total), *sorted(found.by_source.items())]
-    rows = [{"source": source or "(direct)", **counts} for source, counts in totals]
-    return spreadsheets.for_spreadsheets(["source", *found.total], rows)
+def _as_high(bar: DaysBar, height: float) -> DaysBar:
+    return DaysBar(bar.first, bar.last, bar.count, bar.x, HEIGHT - height, bar.width, height)

@@ -1,38 +1,139 @@
-"""The funnel of one thing: how far visits got, in all, by source and by day; never about one person."""
+"""The funnel of one thing: how far visits got, in all, by origin and by day; never about one person."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from leadgate.analytics import queries
+from leadgate.analytics.blocks import SEVERAL, Block, ByOrigin, Counts, added, began, blocks, wide_blocks
+from leadgate.analytics.sources import BETWEEN
+from leadgate.analytics.spans import Span
+from leadgate.analytics.types import UNCOUNTED, OriginPart
 from leadgate.foundation.local_time import today
 
-Counts = dict[str, int]
-"""How often each step was reached, in the order of the steps."""
+ByDay = dict[date, ByOrigin]
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The steps there are, the first first.
+
+    Args:
+        views: those that are looks at a page, and stand for nobody: told to the last one.
+        people: those that stand for people: told in blocks of days that are over.
+    """
+
+    views: Collection[str]
+    people: Collection[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
-    """How far visits got: in all, by source (empty: directly), by day."""
-
-    total: Counts
-    by_source: dict[str, Counts]
-    by_day: dict[date, Counts]
-
-
-def funnel(subject_id: UUID, steps: Sequence[str], days: int = 30) -> Funnel:
-    """The funnel of the last days, today among them, in one statement.
+    """How far visits got within a span.
 
     Args:
-        subject_id: of what was visited.
-        steps: all there are, the first first; each has a figure, also where it is nought.
-        days: how many.
+        total: how often each step was reached, as far as it is told.
+        views: looks by origin.
+        by_day: looks by day.
+        told: the blocks of people within the span, as short as they can be.
+        origins: those by which people are told by their origin.
+        uncounted: how many confirmed after a visit that was not counted, as far as it is told.
     """
-    since, none = today() - timedelta(days=days - 1), dict.fromkeys(steps, 0)
-    found = Funnel(dict(none), {}, {since + timedelta(days=at): dict(none) for at in range(days)})
-    for reached in queries.reached_since(subject_id, since):
-        by_source = found.by_source.setdefault(reached.source, dict(none))
-        for counts in (found.total, by_source, found.by_day.get(reached.day, {})):
-            counts[reached.step] = counts.get(reached.step, 0) + reached.count
-    return found
+
+    total: Counts
+    views: ByOrigin = field(default_factory=dict)
+    by_day: dict[date, Counts] = field(default_factory=dict)
+    told: list[Block] = field(default_factory=list)
+    origins: list[Block] = field(default_factory=list)
+    uncounted: int = 0
+
+    def by(self, part: OriginPart, steps: Steps) -> ByOrigin:
+        """How often each step was reached by one word of origins; `*` for what is not told by that word.
+
+        A step is missing where nothing is told of it: of people, where they are too few, and of looks of several words.
+
+        Args:
+            part: which word.
+            steps: all there are.
+        """
+        looks, people = dict.fromkeys(steps.views, 0), dict.fromkeys(steps.people, 0)
+        found: ByOrigin = {}
+        for origin, counts in self.views.items():
+            word = word_of(origin, part)
+            found[word] = looks | added([found.get(word, {}), counts])
+        for origin, counts in self.cells.items():
+            word = word_of(origin, part)
+            found[word] = people | added([found.get(word, {}), counts])
+        return dict(sorted(found.items(), key=lambda one: (one[0] == SEVERAL, -sum(one[1].values()), one[0])))
+
+    @property
+    def cells(self) -> ByOrigin:
+        """How often each step of people was reached by each origin, as far as it is told."""
+        found: ByOrigin = {}
+        for block in self.origins:
+            for origin, counts in block.cells.items():
+                found[origin] = added([found.get(origin, {}), counts])
+        return found
+
+
+def word_of(origin: str, part: OriginPart) -> str:
+    """One word of an origin: empty where it says none, `*` where it is not told."""
+    words, at = origin.split(BETWEEN), list(OriginPart).index(part)
+    if SEVERAL in words[: at + 1]:
+        return SEVERAL
+    return words[at] if at < len(words) else ""
+
+
+def funnels(counted: queries.Subjects, steps: Steps, spans: Collection[Span]) -> dict[UUID, list[Funnel]]:
+    """The funnels of some things within some spans, in one statement; nothing of what nobody came to.
+
+    Args:
+        counted: which things, and whether their origins are told, too.
+        steps: all there are.
+        spans: each has a funnel of every thing, in this order.
+    """
+    since = min(span.first for span in spans)
+    kinds = (steps.views, [*steps.people, UNCOUNTED])
+    found: dict[UUID, ByDay] = {}
+    for reached in queries.reached_of_each(counted, kinds, since, began(since)):
+        day = found.setdefault(reached.subject_id, {}).setdefault(reached.day, {})
+        day.setdefault(reached.source, {})[reached.step] = reached.count
+    return {subject: _funnels(by_day, steps, spans, counted.by_origin) for subject, by_day in found.items()}
+
+
+def nothing(steps: Steps, span: Span) -> Funnel:
+    """The funnel of what nobody came to."""
+    return _within(span, steps, {}, ([], [], []))
+
+
+def _funnels(by_day: ByDay, steps: Steps, spans: Collection[Span], by_origin: bool) -> list[Funnel]:
+    people, apart = _only(by_day, steps.people), list(blocks(_only(by_day, [UNCOUNTED])))
+    short, wide = list(blocks(people)), list(wide_blocks(people)) if by_origin else []
+    views = {day: _of_steps(origins, steps.views) for day, origins in by_day.items()}
+    return [_within(span, steps, views, (short, wide, apart)) for span in spans]
+
+
+def _within(
+    span: Span, steps: Steps, views: Mapping[date, ByOrigin], told: tuple[list[Block], list[Block], list[Block]]
+) -> Funnel:
+    short, wide, apart = ([one for one in some if span.has(one.first, one.last)] for some in told)
+    looks: ByOrigin = {}
+    for day in span:
+        for origin, counts in views.get(day, {}).items():
+            looks[origin] = added([looks.get(origin, {}), counts])
+    total = added([dict.fromkeys([*steps.views, *steps.people], 0), *looks.values(), *(one.total for one in short)])
+    by_day = {day: added([dict.fromkeys(steps.views, 0), *views.get(day, {}).values()]) for day in span}
+    return Funnel(total, looks, by_day, short, wide, sum(one.total[UNCOUNTED] for one in apart))
+
+
+def _only(by_day: ByDay, steps: Collection[str]) -> ByDay:
+    """What was counted of these steps on days that are over."""
+    now = today()
+    over = {day: _of_steps(origins, steps) for day, origins in by_day.items() if day < now}
+    return {day: origins for day, origins in over.items() if origins}
+
+
+def _of_steps(origins: ByOrigin, steps: Collection[str]) -> ByOrigin:
+    found = {name: {step: counts[step] for step in steps if counts.get(step)} for name, counts in origins.items()}
+    return {name: counts for name, counts in found.items() if counts}

@@ -8,6 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.sql.tables import Base
 
+LONGEST_ORIGIN = 205
+"""Five words of forty signs, with a sign between them, and one before them."""
+
 
 class StepCount(Base):
     """So many times a step was reached on a day: counted without cookies and tied to nobody.
@@ -21,15 +24,15 @@ class StepCount(Base):
     subject_id: Mapped[UUID]
     day: Mapped[date]
     step: Mapped[str] = mapped_column(String(12))
-    source: Mapped[str] = mapped_column(String(80))
+    source: Mapped[str] = mapped_column(String(LONGEST_ORIGIN))
     count: Mapped[int]
 
 
 class Campaign(Base):
-    """A word of links that is counted by its name, however few come with it."""
+    """A word of links, or a whole origin, that is counted by its name, however few come with it."""
 
     __tablename__ = "campaign"
-    word: Mapped[str] = mapped_column(String(40), primary_key=True)
+    word: Mapped[str] = mapped_column(String(LONGEST_ORIGIN), primary_key=True)
     named_at: Mapped[datetime]
 
 

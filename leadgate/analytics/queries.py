@@ -1,20 +1,24 @@
 """Reading what was counted."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, distinct, func, literal, or_, select
 
 from leadgate.analytics.models import Campaign, CampaignSighting, StepCount
+from leadgate.analytics.sources import source_of
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
+from leadgate.foundation.local_time import today
 
 SEEN_BY, SEEN_DAYS = 5, 30
 """Within so many days so many visitors came with a word before it is counted by its name."""
+MOST_ORIGINS = 200
+"""So many different ones are counted of one thing in a day; what nobody named beyond them is counted by its source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,57 @@ def reached_since(subject_id: UUID, since: date) -> Iterator[Reached]:
         yield Reached(day, source, step, int(count))
 
 
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """Of what it is asked how far visits got.
+
+    Args:
+        ids: of what was visited.
+        by_origin: whether by origin, too.
+    """
+
+    ids: Select[Any] | Sequence[UUID]
+    by_origin: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReachedOf(Reached):
+    """The same, and of what."""
+
+    subject_id: UUID
+
+
+def reached_of_each(
+    subjects: Subjects, kinds: tuple[Collection[str], Collection[str]], since: date, began: date
+) -> Iterator[ReachedOf]:
+    """What was reached by subject, day, origin and step, in one statement.
+
+    Args:
+        subjects: of what.
+        kinds: steps of looks, and steps of people.
+        since: the first day of looks.
+        began: the first day of people.
+    """
+    origin = StepCount.source if subjects.by_origin else literal("")
+    same = (StepCount.subject_id, StepCount.day, StepCount.step, *([origin] if subjects.by_origin else []))
+    looks, people = kinds
+    wanted = or_(
+        and_(StepCount.step.in_(looks), StepCount.day >= since),
+        and_(StepCount.step.in_(people), StepCount.day >= began),
+    )
+    mine = select(StepCount.subject_id, StepCount.day, origin, StepCount.step, func.sum(StepCount.count))
+    mine = mine.where(StepCount.subject_id.in_(subjects.ids), StepCount.day >= began, wanted)
+    for subject_id, day, source, step, count in session().execute(mine.group_by(*same)):
+        yield ReachedOf(day, source, step, int(count), subject_id)
+
+
+def is_crowded(subject_id: UUID) -> bool:
+    """Whether so many origins were counted of a thing today that one more is one too many."""
+    today_here = (StepCount.subject_id == subject_id, StepCount.day == today())
+    different = select(func.count(distinct(StepCount.source))).where(*today_here)
+    return (session().scalar(different) or 0) >= MOST_ORIGINS
+
+
 def is_campaign(word: str) -> bool:
     """Whether a word of links was named, and so is counted by itself."""
     return session().get(Campaign, word) is not None
@@ -92,6 +147,11 @@ def is_campaign(word: str) -> bool:
 def campaigns() -> Sequence[str]:
     """The words that were named, in the order of the alphabet."""
     return session().scalars(select(Campaign.word).order_by(Campaign.word)).all()
+
+
+def sources() -> Sequence[str]:
+    """The sources that were named, by themselves or in a whole origin, in the order of the alphabet."""
+    return sorted({source for word in campaigns() if (source := source_of(word))})
 
 
 def campaigns_since() -> Sequence[tuple[str, datetime]]:

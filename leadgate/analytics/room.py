@@ -6,8 +6,9 @@ from leadgate.foundation.house.rooms import Command, Room, Task
 
 ROOM = Room(
     name="analytics",
-    opens=("charts", "funnel", "sources"),
+    opens=("blocks", "changes", "charts", "funnel", "sources", "spans"),
     models=("models",),
+    init_app="wording:register_filters",
     commands={"campaign": Command("commands:campaign", "Campaigns: words behind `?source=` that are counted by name.")},
     schedule={
         "add_up": Task(timedelta(minutes=15), "actions.adding_up:add_up"),

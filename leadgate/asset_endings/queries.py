@@ -1,7 +1,12 @@
 """What stands at the address of an asset that has ended, and what follows from ending one."""
 
+from collections import Counter
 from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
 
+from leadgate.analytics import queries as analytics
+from leadgate.analytics.sources import source_of
 from leadgate.asset_endings.models import ClosedPage
 from leadgate.asset_endings.types import Consequences, Ended
 from leadgate.assets import figures
@@ -9,6 +14,7 @@ from leadgate.assets import queries as assets
 from leadgate.assets.actions.ending import may_be_deleted
 from leadgate.assets.queries import AssetGate
 from leadgate.foundation.db import session
+from leadgate.foundation.local_time import today
 from leadgate.next_steps import queries as next_steps
 from leadgate.next_steps.types import NextStep, StepKind
 from leadgate.surveys import follow_ups
@@ -63,16 +69,23 @@ def consequences(gate: AssetGate) -> Consequences:
     Args:
         gate: the asset's.
     """
-    asset, visits = gate.asset, figures.funnel_of(gate.asset.id)
-    named = [source for source, steps in visits.by_source.items() if source and steps[SEEN]]
+    asset, seen = gate.asset, _seen_lately(gate.asset.id)
     titles = assets.titles("")
     suggesting = next_steps.suggesting(f"{StepKind.ASSET.value}:{asset.id}")
     surveys = follow_ups.asking_after(asset.id)
     return Consequences(
         hanging=figures.hanging_on(asset.id),
-        visits=visits.total[SEEN],
-        sources=named,
+        visits=seen.total(),
+        sources=[source for source in seen if source],
         suggested_by=[titles[one] for one in suggesting if one in titles],
         surveys=surveys,
         may_be_deleted=may_be_deleted(asset) and not surveys,
     )
+
+
+def _seen_lately(asset_id: UUID) -> Counter[str]:
+    """How often its page was seen in the last thirty days, by the sources of its links."""
+    seen: Counter[str] = Counter()
+    for one in analytics.reached_since(asset_id, today() - timedelta(days=29)):
+        seen[source_of(one.source)] += one.count * (one.step == SEEN)
+    return +seen

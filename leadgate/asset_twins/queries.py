@@ -1,12 +1,12 @@
 """Which pages say the same in other languages."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from uuid import UUID
 
 from sqlalchemy import ScalarSelect, func, select
 
+from leadgate.analytics.spans import usual
 from leadgate.asset_editor import queries as drafts
 from leadgate.asset_twins.models import AssetTwin
 from leadgate.asset_twins.types import FamilyFigures, Twin, TwinFigures
@@ -14,6 +14,7 @@ from leadgate.assets import figures, leads
 from leadgate.assets import queries as assets
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
+from leadgate.understanding.figures import overview, together
 
 
 def open_pages(asset_id: UUID | None) -> dict[UUID, dict[str, str]]:
@@ -88,18 +89,12 @@ def figures_of(asset_id: UUID) -> FamilyFigures | None:
     Args:
         asset_id: of one of them.
     """
-    there = [one for one in family_of(asset_id) if one.slug]
+    there = {one.asset_id: one for one in family_of(asset_id) if one.slug}
     if len(there) < 2:
         return None
-    each = [TwinFigures(one, figures.funnel_of(one.asset_id).total, _people_with([one])) for one in there]
-    return FamilyFigures(each, _together([one.steps for one in each]), _people_with(there))
-
-
-def _together(steps: Sequence[Mapping[str, int]]) -> Mapping[str, int]:
-    together: Counter[str] = Counter()
-    for one in steps:
-        together.update(one)
-    return {step: together[step] for step in steps[0]}
+    lines = [one for one in overview(usual()) if one.asset_id in there]
+    each = [TwinFigures(there[one.asset_id], one.compared, _people_with([there[one.asset_id]])) for one in lines]
+    return FamilyFigures(each, together(lines, usual()), _people_with([*there.values()]))
 
 
 def _people_with(twins: Sequence[Twin]) -> int:

@@ -1,8 +1,10 @@
 """Twins as pages show them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
+
+from leadgate.understanding.figures import Compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class TwinFigures:
     """How far visits of one page got in the last thirty days, and how many people have what it offers."""
 
     twin: Twin
-    steps: Mapping[str, int]
+    figures: Compared
     leads: int
 
 
@@ -35,5 +37,5 @@ class FamilyFigures:
     """The same of all pages of a family, each and together; who has it in two languages is one lead."""
 
     each: Sequence[TwinFigures]
-    steps: Mapping[str, int]
+    figures: Compared
     leads: int

@@ -1,14 +1,15 @@
 """How far visits get, asset by asset; never about one person."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import func, select
 
 from leadgate.analytics import queries as analytics
-from leadgate.analytics.charts import DayBar, days
-from leadgate.analytics.funnel import Funnel, funnel
-from leadgate.assets.models import Asset, DownloadUnderWay, Grant, VisitStep
+from leadgate.assets.models import Asset, DownloadUnderWay, Grant
+from leadgate.assets.queries import AssetRow
+from leadgate.assets.types import VisitStep
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.people.verification import queries as verification
@@ -32,6 +33,11 @@ def listed(*, archived: bool = False) -> list[Listed]:
     mine = select(Asset).where(Asset.archived_at.is_not(None) if archived else Asset.archived_at.is_(None))
     assets = session().scalars(mine.order_by(Asset.retired_at.is_not(None), Asset.made_at.desc()))
     return [Listed(asset, {step: steps.get(asset.id, {}).get(step, 0) for step in VisitStep}) for asset in assets]
+
+
+def current() -> Sequence[AssetRow]:
+    """Every asset that is not out of the way, newest first."""
+    return session().scalars(select(Asset).where(Asset.archived_at.is_(None)).order_by(Asset.made_at.desc())).all()
 
 
 def archived() -> int:
@@ -69,13 +75,3 @@ def hanging_on(asset_id: UUID) -> Hanging:
         analytics.total_of(asset_id, VisitStep.ASKED),
         session().scalar(now) or 0,
     )
-
-
-def funnel_of(asset_id: UUID) -> Funnel:
-    """How far visits got in the last thirty days, in one statement."""
-    return funnel(asset_id, list(VisitStep))
-
-
-def confirmed_by_day(found: Funnel) -> list[DayBar]:
-    """A bar for each day of a funnel, as high as those who confirmed on it."""
-    return days(found.by_day, VisitStep.CONFIRMED)

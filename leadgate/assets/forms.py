@@ -54,12 +54,13 @@ class OptIn(AskingForm):
             here = gettext("“%(words)s” looks like %(what)s.", words=text[one.start : one.end], what=one.what.words)
             raise ValidationError(f"{here} {gettext('Please leave it out; it is not stored.')}")
 
-    def typed(self, gate: AssetGate, source: str) -> TypedOptIn:
+    def typed(self, gate: AssetGate, source: str, is_counted: bool) -> TypedOptIn:
         """What was filled in, tidied.
 
         Args:
             gate: whose form it is.
             source: what of `source` may be stored.
+            is_counted: whether the visit is.
         """
         return TypedOptIn(
             **self.asker(),
@@ -68,6 +69,7 @@ class OptIn(AskingForm):
             motivation=self.motivation.data or "" if self.motivation else "",
             motivation_text=tidy(self.motivation_text.data) if self.motivation_text else "",
             source=source,
+            is_counted=is_counted,
         )
 
 

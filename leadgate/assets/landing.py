@@ -8,12 +8,12 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from leadgate.analytics.actions import counting, sighting
-from leadgate.analytics.sources import source_named
+from leadgate.analytics.sources import origin_of
 from leadgate.assets import access, forms
 from leadgate.assets.actions import opting_in
 from leadgate.assets.forms import OptIn
 from leadgate.assets.landing_cache import remembered
-from leadgate.assets.models import VisitStep
+from leadgate.assets.types import VisitStep
 from leadgate.consent.circumstances import of_request
 from leadgate.consent.queries import Offer
 from leadgate.consent.types import wording_of
@@ -79,7 +79,12 @@ class GateVisit:
     @cached_property
     def _source(self) -> str:
         """What of the word the form was sent with may be stored."""
-        return sighting.counted_as(self.form.source.data, client.network)
+        return sighting.counted_as(self.form.source.data, client.network, self.gate.asset.id)
+
+    @cached_property
+    def is_counted(self) -> bool:
+        """Whether each step of it is counted, or none: a page was opened, by a person, and not by the staff."""
+        return self._sent is None and is_somebody(request) and not is_of_the_house()
 
     def is_taken(self) -> bool:
         """Whether the form was accepted; a robot is told so too, and nothing is kept of it."""
@@ -94,7 +99,7 @@ class GateVisit:
 
     def note_started(self) -> None:
         """Count that somebody has begun to fill in the form, once for each page that was opened."""
-        if not self.form.started.data and not is_of_the_house():
+        if not self.form.started.data and self.is_counted:
             counting.note(self.gate.asset.id, VisitStep.STARTED, self._source)
         self.form.started.data = "y"
 
@@ -102,7 +107,7 @@ class GateVisit:
         self.form.pace()
         return opting_in.ask(
             self.gate,
-            self.form.typed(self.gate, self._source),
+            self.form.typed(self.gate, self._source, self.is_counted),
             of_request(),
             offered=self.offered,
             network=client.network(),
@@ -112,10 +117,9 @@ class GateVisit:
         """The page with the form; a first visit's is the same for everybody and made once a second."""
         if request.method == "POST":
             return self._rendered(template), self.form.status
-        source = source_named(request.args.get("utm_source") or request.args.get("source"))
-        if is_somebody(request) and not is_of_the_house():
-            counting.note(self.gate.asset.id, VisitStep.SEEN, sighting.counted_as(source, client.network))
-        asset = self.gate.asset
+        source, asset = origin_of(request.args), self.gate.asset
+        if self.is_counted:
+            counting.note(asset.id, VisitStep.SEEN, sighting.counted_as(source, client.network, asset.id))
         if installation().settings.proof_of_work:
             return self._rendered(template)
         said = installation().settings.version

@@ -13,7 +13,6 @@ from leadgate.foundation.files.soundness import LOCKED
 from leadgate.foundation.keys.vault import Ciphertext, Sealed
 from leadgate.foundation.privacy.register import A_MOMENT, AN_ID, Holds, OfPerson, OnErasure, impersonal, personal
 from leadgate.foundation.sql.tables import Base
-from leadgate.foundation.words import Words
 from leadgate.foundation.words import text as _
 
 WHY = _("delivering what was asked for")
@@ -154,6 +153,8 @@ class Grant(Base):
     asset_id: Mapped[UUID] = mapped_column(ForeignKey("asset.id"), index=True, info=personal(Holds.ACTIVITY, WHY))
     answers: Mapped[Ciphertext] = mapped_column(Sealed, info=personal(Holds.ANSWER, WHY))
     granted_at: Mapped[datetime] = mapped_column(info=personal(Holds.ACTIVITY, WHY))
+    origin: Mapped[str | None] = mapped_column(String(205), info=impersonal("which campaign a page was reached from"))
+    """None where the visit was not counted."""
     expires_at: Mapped[datetime] = mapped_column(index=True, info=impersonal(A_MOMENT))
 
 
@@ -205,13 +206,3 @@ class DownloadUnderWay(Base):
     )
     bytes: Mapped[int] = mapped_column(BigInteger, info=personal(Holds.ACTIVITY, WHY))
     expires_at: Mapped[datetime] = mapped_column(index=True, info=impersonal(A_MOMENT))
-
-
-class VisitStep(Words):
-    """How far a visit got."""
-
-    SEEN = "seen", _("Seen")
-    STARTED = "started", _("Started")
-    ASKED = "asked", _("Asked")
-    CONFIRMED = "confirmed", _("Confirmed")
-    DOWNLOADED = "downloaded", _("Downloaded")

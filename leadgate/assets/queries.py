@@ -28,6 +28,7 @@ class AssetRow(Protocol):
     id: UUID
     slug: str
     title: str
+    language: str
     motivations: list[list[str]]
     """Code and words of each reason that can be chosen."""
 

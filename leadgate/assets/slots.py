@@ -11,8 +11,9 @@ from sqlalchemy import or_, select
 from leadgate.analytics import queries as analytics
 from leadgate.assets import queries
 from leadgate.assets.links import ready_token
-from leadgate.assets.models import Asset, AssetPurpose, Grant, VisitStep
+from leadgate.assets.models import Asset, AssetPurpose, Grant
 from leadgate.assets.room import LEAD_LOOK
+from leadgate.assets.types import VisitStep
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.house.staff_pages import MOST_HITS, Finder, FirstStep, FoundThing, HomeLine, HomePart, Told

@@ -1,4 +1,4 @@
-"""What marketers see of one asset: its funnel and its people."""
+"""What marketers see of one asset and of its people."""
 
 from datetime import datetime
 from uuid import UUID
@@ -7,7 +7,6 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from leadgate.analytics import charts
 from leadgate.assets import access, delivery, figures
 from leadgate.assets.actions import delivering, publishing
 from leadgate.assets.leads import leads_of
@@ -32,12 +31,8 @@ def index() -> str:
 @pages.get("/assets/<uuid:asset_id>")
 @allow(VIEW)
 def asset(asset_id: UUID) -> str:
-    """One asset: its funnel as a picture, then as a table."""
-    gate = access.any_gate(asset_id)
-    found = figures.funnel_of(asset_id)
-    days = figures.confirmed_by_day(found)
-    pictures = {"steps": charts.steps(found.total), "days": days, "most": max(one.count for one in days)}
-    return render_template("assets/studio_asset.html", gate=gate, funnel=found, form=Button(), **pictures)
+    """One asset, with what other rooms say of it."""
+    return render_template("assets/studio_asset.html", gate=access.any_gate(asset_id), form=Button())
 
 
 @pages.get("/assets/<uuid:asset_id>/picture.png")
@@ -45,13 +40,6 @@ def asset(asset_id: UUID) -> str:
 def picture(asset_id: UUID) -> Response:
     """What the file looks like, of a draft and of what has ended, too."""
     return delivery.picture(access.any_gate(asset_id).version, "no-store")
-
-
-@pages.get("/assets/<uuid:asset_id>/funnel.csv")
-@allow(VIEW)
-def funnel_csv(asset_id: UUID) -> Response:
-    """The figures behind the picture."""
-    return Response(charts.as_csv(figures.funnel_of(access.any_gate(asset_id).asset.id)), mimetype="text/csv")
 
 
 @pages.post("/assets/<uuid:asset_id>/state")

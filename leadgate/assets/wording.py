@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from leadgate.assets.models import VisitStep
+from leadgate.assets.types import VisitStep
 from leadgate.foundation.words import words_of
 
 

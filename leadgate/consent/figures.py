@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
 
 from leadgate.consent.models import ConsentState, Notice, Purpose
 from leadgate.consent.queries import YES
@@ -113,3 +114,9 @@ def wording_count() -> int:
 def yes_count() -> int:
     """How many yeses count now."""
     return session().scalar(select(func.count()).select_from(ConsentState).where(ConsentState.state.in_(YES))) or 0
+
+
+def people_who_agree() -> Select[UUID]:
+    """Whoever agrees to some optional purpose now, once each, for a statement."""
+    agreed = select(ConsentState.person_id).join(Purpose, Purpose.id == ConsentState.purpose_id)
+    return agreed.where(ConsentState.state.in_(YES), Purpose.need == Need.OPTIONAL).distinct()

@@ -22,7 +22,7 @@ def facets(language: str) -> Sequence[Facet]:
     """This room's own."""
     statuses = [(status.value, status.words) for status in LeadStatus]
     tags = [(str(tag.id), tag.name) for tag in queries.every_tag()]
-    words = [(word, word) for word in analytics.campaigns()]
+    words = [(word, word) for word in analytics.sources()]
     reasons = [pair for one in attributes.declared(language) if one.name == REASON for pair in one.words.items()]
     return [
         Facet("status", _("Status"), statuses, _who_is, frozenset({LeadStatus.NEW})),

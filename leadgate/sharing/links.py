@@ -6,20 +6,20 @@ from urllib.parse import urlencode
 import segno
 from markupsafe import Markup
 
-from leadgate.analytics.sources import source_named
+from leadgate.analytics.sources import origin_named, parameters_of
 from leadgate.foundation.installation import installation
 
 
-def shared_link(slug: str, source: str) -> str:
+def shared_link(slug: str, origin: str) -> str:
     """The address of a gate's page, whole.
 
     Args:
         slug: of the gate.
-        source: where it is shared, as somebody typed it; empty for nowhere in particular.
+        origin: where it is shared, as somebody typed it; empty for nowhere in particular.
     """
-    word = source_named(source)
+    said = parameters_of(origin_named(origin))
     address = f"{installation().settings.base_url}/a/{slug}"
-    return f"{address}?{urlencode({'source': word})}" if word else address
+    return f"{address}?{urlencode(said)}" if said else address
 
 
 def on_another_site(slug: str, title: str) -> tuple[str, str]:

@@ -8,7 +8,8 @@ from flask_login import current_user
 
 from leadgate.analytics import queries as analytics
 from leadgate.analytics.actions import naming
-from leadgate.analytics.sources import source_named
+from leadgate.analytics.sources import origin_of
+from leadgate.analytics.types import OriginPart
 from leadgate.assets import access
 from leadgate.assets.room import VIEW
 from leadgate.foundation.installation import installation
@@ -25,8 +26,9 @@ pages = Blueprint("sharing", __name__, url_prefix="/studio/assets")
 @allow(VIEW)
 def share(asset_id: UUID) -> str:
     """The link, the code and the form of a gate."""
-    gate, word = access.any_gate(asset_id), source_named(request.args.get("source"))
-    known = {"named": analytics.campaigns(), "hosts": installation().settings.embed_hosts}
+    gate, word = access.any_gate(asset_id), origin_of(request.args)
+    known = {"named": analytics.campaigns(), "sources": analytics.sources(), "parts": list(OriginPart)}
+    known["hosts"] = installation().settings.embed_hosts
     known["elsewhere"] = links.on_another_site(gate.asset.slug, gate.asset.title)
     link, hints = links.shared_link(gate.asset.slug, word), hints_for(gate)
     return render_template("sharing/share.html", gate=gate, word=word, link=link, hints=hints, form=Button(), **known)

@@ -4,6 +4,16 @@ from leadgate.foundation.house.rooms import Room
 
 ROOM = Room(
     name="statistics",
-    opens=("auditing", "disclosure", "facing", "intervals", "preferences", "significance", "tables", "weighting", "wording"),
+    opens=(
+        "auditing",
+        "disclosure",
+        "facing",
+        "intervals",
+        "preferences",
+        "significance",
+        "tables",
+        "weighting",
+        "wording",
+    ),
     init_app="wording:register_filters",
 )

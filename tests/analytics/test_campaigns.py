@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from leadgate.analytics import queries
 from leadgate.analytics.actions import naming, sighting
 from leadgate.analytics.errors import NotACampaign
 from leadgate.analytics.models import CampaignSighting, StepCount
@@ -57,7 +58,7 @@ def test_a_campaign_that_was_named_is_counted_by_its_name_from_the_first_visitor
     assert sources() == {"spring-letter", "other"}
 
 
-@pytest.mark.parametrize("word", ["", "@", "ada@person.example", "!!"])
+@pytest.mark.parametrize("word", ["", "@", "ada@person.example", "!!", "0912345678", "letter|||a1b2c3d4e5f6a7b8"])
 def test_what_is_no_word_or_somebodys_address_is_no_campaign(site, word):
     with pytest.raises(NotACampaign):
         naming.add(word)
@@ -77,6 +78,25 @@ def test_a_word_of_five_different_visitors_is_counted_by_its_name_and_one_of_fou
         visit(guide, "talk", 6)
         assert count(CampaignSighting) == 1, "what was long ago is neither kept nor counted"
         assert count(StepCount, StepCount.source == "talk") == 1
+
+
+@pytest.mark.environment(LEADGATE_TRUSTED_PROXIES="127.0.0.1/32")
+def test_an_origin_of_five_visitors_is_counted_whole_unless_it_looks_like_somebody_s_or_there_are_too_many(
+    guide, monkeypatch
+):
+    naming.add("letter")
+    for network in range(5):
+        visit(guide, "letter&utm_term=bread", network)
+        visit(guide, "letter&utm_term=0912345678", network)
+    assert sources() == {"letter"}
+    visit(guide, "letter&utm_term=0912345678", 5)
+    assert sources() == {"letter"}
+    monkeypatch.setattr(queries, "MOST_ORIGINS", 1)
+    visit(guide, "letter&utm_term=bread", 5)
+    assert sources() == {"letter"}
+    monkeypatch.undo()
+    visit(guide, "letter&utm_term=bread", 6)
+    assert sources() == {"letter", "letter||||bread"}
 
 
 def test_rare_words_from_before_become_other_and_those_of_many_become_campaigns(guide):

@@ -4,21 +4,23 @@ from datetime import timedelta
 from threading import Thread
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text, update
 
-from leadgate.analytics import charts, queries
-from leadgate.analytics.actions import adding_up, counting
-from leadgate.analytics.funnel import Funnel
+from leadgate.analytics import queries
+from leadgate.analytics.actions import adding_up, counting, naming
 from leadgate.analytics.models import StepCount
-from leadgate.assets.models import VisitStep
+from leadgate.analytics.types import UNCOUNTED
+from leadgate.assets.models import Grant
+from leadgate.assets.types import VisitStep
 from leadgate.foundation import clock
 from leadgate.foundation.background import outbox
 from leadgate.foundation.databases import migrating
-from leadgate.foundation.db import action, forget_what_was_read
+from leadgate.foundation.db import action, forget_what_was_read, session
 from leadgate.foundation.ids import new_id
 from leadgate.migrations.versions import v0010_counted_in_one_place as in_one_place
+from leadgate.people.verification.models import Verification
 from leadgate.surveys.types import SurveyVisitStep
-from tests.facts import count
+from tests.facts import count, every
 from tests.surveys.scenes import definition, published
 
 pytestmark = pytest.mark.both_databases("analytics.actions.adding_up")
@@ -81,12 +83,6 @@ def test_a_step_inside_an_act_that_fails_is_not_counted(here):
     assert counts_of(subject) == {}
 
 
-def test_a_source_that_looks_like_a_formula_is_no_formula_in_the_csv(site):
-    none = dict.fromkeys(VisitStep, 0)
-    text = charts.as_csv(Funnel(none, {"=cmd|x": none, "+1": none, "@a": none, "-b": none}, {})).decode("utf-8-sig")
-    assert all(line[:1] not in "=+@-" for line in text.splitlines())
-
-
 def test_counts_of_the_version_before_come_along_and_go_back(here, site):
     asset, survey, gone = site.publish(), published(definition()), new_id()
     today = clock.now().date()
@@ -128,3 +124,31 @@ def test_digits_that_wait_to_be_sent_are_sent_by_the_other_version(here):
     assert letters() == [(False, False)]
     migrating.migrate(here)
     assert letters() == [(True, True)]
+
+
+@action
+def of_a_program() -> None:
+    session().execute(update(Verification).values(source="!letter|email|spring"))
+
+
+def test_whole_origins_come_along_and_the_version_before_knows_their_source(here, site):
+    asset = site.publish()
+    naming.add("letter|email|spring")
+    counting.count(asset, VisitStep.SEEN, "letter|email|spring", 3)
+    counting.count(asset, VisitStep.SEEN, "letter", 4)
+    counting.count(asset, UNCOUNTED, "", 2)
+    site.confirmed()
+    waiting = site.visitor()
+    waiting.fill("/a/guide?utm_source=letter&utm_medium=email&utm_campaign=spring", email="eve@person.example")
+    of_a_program()
+    forget_what_was_read()
+    migrating.step_down(here, "0038")
+    with here.database.writer.connect() as connection:
+        seen = connection.execute(text("select source, sum(count) from step_count where step = 'seen' group by source"))
+        assert {tuple(row) for row in seen} >= {("letter", 7)}
+        assert {*connection.execute(text("select source from verification")).scalars()} == {"letter"}
+        assert connection.execute(text("select count(*) from step_count where step = 'uncounted'")).scalar() == 0
+        assert connection.execute(text("select word from campaign")).scalars().all() == ["letter"]
+    migrating.migrate(here)
+    forget_what_was_read()
+    assert {origin for (origin,) in every(select(Grant.origin))} == {""}

@@ -7,7 +7,8 @@ import pytest
 from leadgate.analytics.models import StepCount
 from leadgate.assets.actions.publishing import FormField
 from leadgate.assets.leads import leads_of
-from leadgate.assets.models import Grant, VisitStep
+from leadgate.assets.models import Grant
+from leadgate.assets.types import VisitStep
 from leadgate.consent.queries import agrees
 from leadgate.foundation import clock
 from leadgate.foundation.db import forget_what_was_read

@@ -8,9 +8,9 @@ from datetime import timedelta
 
 import pytest
 
+from leadgate.analytics import queries as analytics
 from leadgate.assets.actions.publishing import FormField
-from leadgate.assets.figures import funnel_of as figures_of
-from leadgate.assets.models import VisitStep
+from leadgate.assets.types import VisitStep
 from leadgate.foundation import clock
 from leadgate.foundation.installation import installation
 from tests.assets.scenes import metas
@@ -110,8 +110,7 @@ BROWSER = {"User_Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/201001
 
 def figures(asset) -> list[int]:
     installation().counters.flush()
-    steps = figures_of(asset).total
-    return [steps[VisitStep.SEEN], steps[VisitStep.STARTED], steps[VisitStep.ASKED]]
+    return [analytics.total_of(asset, step) for step in (VisitStep.SEEN, VisitStep.STARTED, VisitStep.ASKED)]
 
 
 def test_started_means_that_the_form_was_touched_and_counts_once_however_often_it_is_sent(site):

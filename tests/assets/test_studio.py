@@ -11,8 +11,6 @@ from leadgate.assets.leads import leads_of
 from leadgate.assets.models import Asset, AssetVersion, Grant
 from leadgate.assets.room import READY
 from leadgate.foundation.audit import AuditEntry
-from leadgate.foundation.installation import installation
-from leadgate.foundation.permissions import Role
 from tests.cast import ADA
 from tests.facts import count, every, one, statements
 from tests.papers import PDF
@@ -109,19 +107,6 @@ def test_editing_keeps_what_is_not_touched(site):
     after = site.visitor().get("/a/guide").text.partition("<form")[2]
     without = re.compile(r'name="csrf_token" value="[^"]*"')
     assert without.sub("", after) == without.sub("", before)
-
-
-def test_the_funnel_is_a_picture_and_a_table_with_the_same_figures(site):
-    asset = site.publish()
-    site.confirmed()
-    installation().counters.flush()
-    page = site.staff().get(f"/studio/assets/{asset}").text
-    assert "<svg" in page
-    assert 'role="img"' in page
-    assert "<table" in page
-    csv = site.staff(Role.VIEWER).get(f"/studio/assets/{asset}/funnel.csv").text
-    assert csv.splitlines()[0] == "\ufeffsource,seen,started,asked,confirmed,downloaded"
-    assert csv.splitlines()[1].endswith(",1,1,0")
 
 
 def test_leads_are_shown_with_their_consents_and_every_look_is_on_the_record(site):

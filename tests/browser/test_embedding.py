@@ -3,8 +3,9 @@
 import pytest
 from sqlalchemy import select
 
-from leadgate.assets.figures import funnel_of
-from leadgate.assets.models import Asset, VisitStep
+from leadgate.analytics import queries as analytics
+from leadgate.assets.models import Asset
+from leadgate.assets.types import VisitStep
 from leadgate.foundation.db import forget_what_was_read, session
 from tests.services import until
 
@@ -50,7 +51,7 @@ def test_what_is_typed_there_counts_as_started(shop, demonstration):
 
     def started() -> int:
         forget_what_was_read()
-        return funnel_of(asset).total[VisitStep.STARTED]
+        return analytics.total_of(asset, VisitStep.STARTED)
 
     before = started()
     frame = shop.locator("iframe").first

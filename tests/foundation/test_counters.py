@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from leadgate.analytics.actions import counting
 from leadgate.analytics.models import StepCount
-from leadgate.assets.models import VisitStep
+from leadgate.assets.types import VisitStep
 from leadgate.foundation import clock
 from leadgate.foundation.counters import MOST, Counters
 from leadgate.foundation.db import forget_what_was_read, session

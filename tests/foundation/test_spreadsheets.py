@@ -38,7 +38,7 @@ def test_a_text_is_no_formula_for_people_and_untouched_for_programs(text, start)
 @pytest.mark.parametrize(
     ("role", "path"),
     [
-        (Role.MARKETER, "/studio/assets/{asset}/funnel.csv"),
+        (Role.MARKETER, "/studio/assets/{asset}/figures.csv"),
         (Role.OFFICER, "/office/records.csv"),
     ],
 )

@@ -47,6 +47,7 @@ WITHOUT = {
     "purposes.state": "is offered again with the next press; what people said stays",
     "studio_home.put_away": "hides a list in one's own browser",
     "studio_home.search": "shows what one may see anyway; changes nothing",
+    "hearing.choose": "which letters one gets oneself; they name nobody",
     "staff.sign_out": "ends one's own session",
     "staff_own.end_session": "only ever shuts somebody out of an account that is one's own",
     "staff_own.end_other_sessions": "only ever shuts somebody out of an account that is one's own",
@@ -58,7 +59,10 @@ IN_DAILY_WORK_TOO = {
 }
 """What gives power to somebody, ends a whole group or hands out single answers, though its permission is daily."""
 FILES = {
-    "assets_studio.funnel_csv": "counts, nobody by name",
+    "understanding.overview_csv": "counts, nobody by name",
+    "understanding.origins_csv": "counts, nobody by name",
+    "understanding.days_csv": "counts, nobody by name",
+    "understanding_cohorts.cohorts_csv": "counts, nobody by name",
     "leads_studio_person.receipt": "the proof of one answer of one person, a look on record",
     "sharing.code_svg": "the public link of a gate as a picture",
     "sharing.code_png": "the public link of a gate as a picture",

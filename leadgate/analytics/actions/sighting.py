@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from uuid import UUID
 
 from sqlalchemy import delete
 
 from leadgate.analytics import queries
 from leadgate.analytics.models import CampaignSighting
+from leadgate.analytics.personal_words import is_personal
 from leadgate.analytics.queries import SEEN_DAYS
-from leadgate.analytics.sources import source_named
+from leadgate.analytics.sources import origin_named, source_named, source_of
 from leadgate.foundation import clock
 from leadgate.foundation.databases.upserting import upsert
 from leadgate.foundation.db import action, after_commit, session
@@ -20,22 +22,35 @@ Sighted = tuple[bytes, bytes, date]
 """The keyed hashes of a word and of who came with it, and the day (UTC)."""
 
 
-def counted_as(text: str | None, network: Callable[[], str]) -> str:
-    """What may be stored of a word of a link, beside a count or a person; who came with it is noted.
+def counted_as(text: str | None, network: Callable[[], str], about: UUID | None = None) -> str:
+    """What may be stored of the words of a link, beside a count or a person; who came with them is noted.
 
     Args:
-        text: as it stood in the link.
+        text: as it stood in the link: a word, or a whole origin (`sources.origin_named`).
         network: says which one the request came from (`limits.network_of`): who comes from another one is another
             visitor. Not asked where no word came, as with most visits.
+        about: what is visited, of which only so many origins are counted a day.
 
     Returns:
-        The word, if it is a campaign's or was seen often enough; `other` for any other, empty for none.
+        The origin, if it is a campaign's or was seen often enough; else its source, if that is; `other` for any other,
+        empty for none.
     """
-    word = source_named(text)
-    if not word or queries.is_campaign(word):
-        return word
-    note(word, network())
-    return word if queries.is_seen_often(word) else OTHER
+    origin = origin_named(text)
+    source = source_of(origin)
+    if source == origin:
+        return _as_stored(source, network) or OTHER if source else ""
+    if named := _as_stored(origin, network, about):
+        return named
+    return (_as_stored(source, network) if source else "") or OTHER
+
+
+def _as_stored(origin: str, network: Callable[[], str], about: UUID | None = None) -> str:
+    if queries.is_campaign(origin):
+        return origin
+    note(origin, network())
+    if not queries.is_seen_often(origin) or is_personal(origin) or (about and queries.is_crowded(about)):
+        return ""
+    return origin
 
 
 def shared_as(text: str | None, network: Callable[[], str]) -> str:
@@ -59,7 +74,7 @@ def note(word: str, network: str) -> None:
     """Note that somebody came with a word, a few seconds later; the same visitor counts once.
 
     Args:
-        word: as `sources.source_named` answers it.
+        word: as `sources.source_named` answers it, or a whole origin.
         network: the visitor's.
     """
     vault, counters = installation().vault, installation().counters

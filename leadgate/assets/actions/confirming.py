@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from leadgate.analytics.actions import counting
+from leadgate.analytics.sources import counted_of, source_of
+from leadgate.analytics.types import UNCOUNTED
 from leadgate.assets import queries
 from leadgate.assets.actions.delivering import grant_to
 from leadgate.assets.errors import AssetOver, RequestOver
-from leadgate.assets.models import VisitStep, is_over
+from leadgate.assets.models import is_over
+from leadgate.assets.types import VisitStep
 from leadgate.consent.actions.answering import Answer, answer
 from leadgate.foundation.db import action
 from leadgate.ledger.actions.recording import Circumstances, adopt_evidence
@@ -40,7 +43,8 @@ def grant(proof: Proof, circumstances: Circumstances) -> Confirmed:
     Raises:
         AssetOver: the asset was taken down meanwhile.
     """
-    came_from = {"source": proof.source} if proof.source else {}
+    source = source_of(proof.source)
+    came_from = {"source": source} if source else {}
     return _grant(proof, {**json.loads(proof.payload), **came_from}, circumstances)
 
 
@@ -81,13 +85,13 @@ def _grant(proof: Proof, answers: dict[str, object], circumstances: Circumstance
     assert proof.about
     if is_over(retired_at, closes_at):
         raise AssetOver
-    given = _given(answers)
+    given, origin = _given(answers), counted_of(proof.source)
     if not proof.is_first:
         given = _added(given)
         adopt_evidence(proof.own, proof.key)
     answer(proof.key, given, method=proof.method, circumstances=circumstances, request=proof.id)
-    kept = grant_to(proof.key, proof.about, answers=answers, is_first=proof.is_first)
-    counting.count(proof.about, VisitStep.CONFIRMED, proof.source)
+    kept = grant_to(proof.key, proof.about, answers=answers, is_first=proof.is_first, origin=origin)
+    counting.count(proof.about, UNCOUNTED if origin is None else VisitStep.CONFIRMED, origin or "")
     return Confirmed(kept, proof.person, slug, again=False)
 
 

@@ -9,16 +9,17 @@ import logging
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from queue import Empty, Queue
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import case, exists, select
 
 from leadgate.analytics.actions import counting as analytics
 from leadgate.assets.actions import limiting
 from leadgate.assets.actions.delivering import Delivery
-from leadgate.assets.models import Download, Grant, VisitStep
+from leadgate.assets.models import Download, Grant
+from leadgate.assets.types import VisitStep
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, add_rows, session
 from leadgate.foundation.files.parts import PartsThatCame
@@ -108,10 +109,9 @@ def _write(batch: list[tuple[Installation, Delivery]]) -> None:
 
 @action
 def count(deliveries: Iterable[Delivery]) -> None:
-    """Note files that arrived; a person erased meanwhile leaves no trace."""
+    """Note files that arrived, and count the first of each grant; a person erased meanwhile leaves no trace."""
     deliveries = list(deliveries)
-    grants = select(Grant.id).where(Grant.id.in_({one.grant_id for one in deliveries}))
-    known = set(session().scalars(grants))
+    known = _known({one.grant_id for one in deliveries})
     here = [one for one in deliveries if one.grant_id in known]
     add_rows(
         Download,
@@ -128,5 +128,13 @@ def count(deliveries: Iterable[Delivery]) -> None:
         ],
     )
     note_activity({one.person_id for one in here})
-    for asset, times in Counter(one.asset_id for one in here).items():
-        analytics.count(asset, VisitStep.DOWNLOADED, times=times)
+    first = {one.grant_id: one.asset_id for one in here if known[one.grant_id] is not None}
+    for (asset, origin), times in Counter((first[grant], known[grant]) for grant in first).items():
+        analytics.count(asset, VisitStep.DOWNLOADED, origin or "", times=times)
+
+
+def _known(grants: Set[UUID]) -> dict[UUID, str | None]:
+    """Those that are there, with the origin a first download is counted by; none for one that was taken before."""
+    is_first = ~exists().where(Download.grant_id == Grant.id)
+    rows = session().execute(select(Grant.id, case((is_first, Grant.origin))).where(Grant.id.in_(grants)))
+    return {grant: origin for grant, origin in rows}  # noqa: C416 - rows are no pairs to the type checker

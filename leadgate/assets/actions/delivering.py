@@ -40,7 +40,14 @@ _GRANT = (
 
 
 @action
-def grant_to(key: PersonKey, asset: UUID, answers: dict[str, object] | None = None, *, is_first: bool = False) -> UUID:
+def grant_to(
+    key: PersonKey,
+    asset: UUID,
+    answers: dict[str, object] | None = None,
+    *,
+    is_first: bool = False,
+    origin: str | None = None,
+) -> UUID:
     """Give the person of this key an asset; one who has it keeps it, with what they answered then.
 
     Args:
@@ -48,6 +55,7 @@ def grant_to(key: PersonKey, asset: UUID, answers: dict[str, object] | None = No
         asset: the asset's id.
         answers: what they answered, once it is proven that they did.
         is_first: whether nobody was known by this key before, who could have it.
+        origin: from where they came, as it may be stored; None where their visit was not counted.
 
     Returns:
         The id of the grant: a new one, or that of the one they had.
@@ -59,6 +67,7 @@ def grant_to(key: PersonKey, asset: UUID, answers: dict[str, object] | None = No
         person_id=key.owner,
         asset_id=asset,
         granted_at=now,
+        origin=origin,
         expires_at=now + GRANT_KEPT,
         answers=key.seal(Grant.answers, new, json.dumps(answers or {})),
     )

@@ -10,10 +10,11 @@ from datetime import timedelta
 from uuid import UUID
 
 from leadgate.analytics.actions import counting
+from leadgate.analytics.sources import kept_as
 from leadgate.askers.asking import Asker, address_to_prove
 from leadgate.assets.errors import AssetOver, NotOpenYet
-from leadgate.assets.models import VisitStep
 from leadgate.assets.queries import AssetGate
+from leadgate.assets.types import VisitStep
 from leadgate.assets.verifications import OPT_IN
 from leadgate.consent.actions.answering import note_request
 from leadgate.consent.queries import Offer
@@ -38,6 +39,8 @@ class TypedOptIn(Asker):
     motivation: str = ""
     motivation_text: str = ""
     source: str = ""
+    is_counted: bool = True
+    """Whether the visit is counted: each step of it is, or none."""
 
 
 @action
@@ -113,13 +116,14 @@ def write(
         about=gate.asset.id,
         payload=json.dumps(answers),
         for_guardian=for_guardian,
-        source=typed.source,
+        source=kept_as(typed.source, typed.is_counted),
     )
     if not for_guardian:
         said = [(gate.delivery, ConsentEvent.REQUESTED), *_said(offered, typed.consent)]
         asked = [(_wording(offer), what) for offer, what in said]
         note_request(new.key, asked, circumstances=circumstances, request=new.id)
-    counting.count(gate.asset.id, VisitStep.ASKED, typed.source)
+    if typed.is_counted:
+        counting.count(gate.asset.id, VisitStep.ASKED, typed.source)
     return new.id
 
 

@@ -56,7 +56,7 @@ class Verification(Base):
     for_guardian: Mapped[bool] = mapped_column(
         info=personal(Holds.CONTACT, _("asking a guardian before a child's data is kept"))
     )
-    source: Mapped[str] = mapped_column(String(80), info=impersonal("which campaign a page was reached from"))
+    source: Mapped[str] = mapped_column(String(205), info=impersonal("which campaign a page was reached from"))
     made_at: Mapped[datetime] = mapped_column(info=personal(Holds.ACTIVITY, WHY))
     link_ends_at: Mapped[datetime] = mapped_column(info=impersonal(A_MOMENT))
     expires_at: Mapped[datetime | None] = mapped_column(index=True, info=impersonal(A_MOMENT))

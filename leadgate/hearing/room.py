@@ -1,0 +1,22 @@
+"""What the house must know of letters about new leads; nothing here is about one person."""
+
+from datetime import timedelta
+
+from leadgate.assets.room import LEADS
+from leadgate.foundation.house.rooms import Nav, NavGroup, Room, Task
+from leadgate.foundation.words import text as _
+
+ROOM = Room(
+    name="hearing",
+    models=("models",),
+    views=("studio:pages",),
+    letters={"news": "mail:write_news"},
+    schedule={"tell": Task(timedelta(minutes=5), "actions.telling:tell_due")},
+    nav=(
+        Nav(
+            *("staff", "hearing.choose", _("Letters about leads"), LEADS, 60, NavGroup.GATES),
+            guide="marketers#letters-about-leads",
+            below="/studio/hearing",
+        ),
+    ),
+)

@@ -1,0 +1,40 @@
+"""What somebody chose to see: which days, and by which word of origins."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from leadgate.analytics.spans import NoSuchSpan, Span, span_of, usual
+from leadgate.analytics.types import OriginPart
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A choice of what is shown.
+
+    Args:
+        span: which days.
+        part: by which word of origins.
+        refusal: why these are not the days that were typed; empty where they are.
+    """
+
+    span: Span
+    part: OriginPart
+    refusal: str = ""
+
+    def link(self, **other: str) -> dict[str, str]:
+        """What an address says to choose the same, but for what is given."""
+        days = {} if {"span", "from"} & other.keys() else self.span.link
+        return {**days, "by": self.part.value, **other}
+
+
+def chosen(asked: Mapping[str, str]) -> Chosen:
+    """What an address asks for; the usual where it asks for what there is not.
+
+    Args:
+        asked: what stands behind its question mark.
+    """
+    part = OriginPart(asked["by"]) if asked.get("by") in list(OriginPart) else OriginPart.SOURCE
+    try:
+        return Chosen(span_of(asked), part)
+    except NoSuchSpan as refused:
+        return Chosen(usual(), part, str(refused))

@@ -1,0 +1,62 @@
+"""The tables as files for spreadsheets; numbers are whole, days as ISO 8601 writes them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from flask import Response
+
+from leadgate.analytics.funnel import word_of
+from leadgate.analytics.types import OriginPart
+from leadgate.foundation.web import spreadsheets
+from leadgate.understanding.cohorts import Counts
+from leadgate.understanding.figures import STEPS, Compared, OfAsset, row_of
+
+Row = Mapping[str, object]
+ALL = [*STEPS.views, *STEPS.people]
+
+
+def csv_of(rows: Iterable[Row], name: str) -> Response:
+    """A file of rows, which all have the columns of the first one.
+
+    Args:
+        rows: the rows; a file of none is empty.
+        name: of the file.
+    """
+    rows = list(rows)
+    columns = list(rows[0]) if rows else []
+    response = Response(spreadsheets.for_spreadsheets(columns, rows), mimetype="text/csv")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def of_lines(all_together: str, total: Compared, lines: Iterable[OfAsset]) -> Iterator[Row]:
+    """The overview: a row for all assets, and one for each."""
+    named = [(all_together, total), *((one.title, one.compared) for one in lines)]
+    for name, found in named:
+        days = {"from": f"{found.span.first}", "to": f"{found.span.last}"}
+        yield {"asset": name, **days, **row_of(found.now.total, found.changes)}
+
+
+def of_origins(found: Compared) -> Iterator[Row]:
+    """A row for everything, and one for each origin, as far as it is told; `*` stands for several."""
+    nowhere = dict.fromkeys((part.value for part in OriginPart), "(all)")
+    yield {**nowhere, **found.now.total}
+    looks, people = found.now.views, found.now.cells
+    for origin in sorted(looks.keys() | people.keys()):
+        told = looks.get(origin, {}) | people.get(origin, {})
+        yield {**{part.value: word_of(origin, part) for part in OriginPart}, **dict.fromkeys(ALL, ""), **told}
+
+
+def of_days(found: Compared) -> Iterator[Row]:
+    """A row for the looks of each day, and one for the people of each block of days."""
+    for day, counts in found.now.by_day.items():
+        yield {"from": f"{day}", "to": f"{day}", **dict.fromkeys(ALL, ""), **counts}
+    for block in found.now.told:
+        people = dict.fromkeys(STEPS.people, 0) | block.total
+        yield {"from": f"{block.first}", "to": f"{block.last}", **dict.fromkeys(ALL, ""), **people}
+
+
+def of_cohorts(figures: Mapping[date, Counts]) -> Iterator[Row]:
+    """A row for each month; figures are multiples of five."""
+    for month, counts in figures.items():
+        yield {"month": f"{month:%Y-%m}", **{step.name.lower(): count for step, count in counts.items()}}

@@ -1,0 +1,23 @@
+"""What the house must know of understanding how assets do; nothing here is about one person."""
+
+from datetime import timedelta
+
+from leadgate.assets.room import VIEW
+from leadgate.foundation.house.rooms import Nav, NavGroup, Room, Task
+from leadgate.foundation.words import text as _
+
+ROOM = Room(
+    name="understanding",
+    opens=("figures",),
+    models=("models",),
+    views=("studio:pages", "studio_cohorts:pages"),
+    schedule={"cohorts": Task(timedelta(hours=1), "actions.counting_cohorts:count_cohorts", seconds=300)},
+    slots={"asset": "slots:of_asset"},
+    nav=(
+        Nav(
+            *("staff", "understanding.overview", _("Figures"), VIEW, 15, NavGroup.GATES),
+            guide="marketers#figures",
+            below="/studio/figures",
+        ),
+    ),
+)

@@ -1,0 +1,14 @@
+"""What this room puts on the page of an asset in the studio."""
+
+from flask import render_template, request
+
+from leadgate.understanding import figures
+from leadgate.understanding.choosing import chosen
+
+
+def of_asset() -> str:
+    """How far visits to the asset of this page got."""
+    asset_id, choice = (request.view_args or {})["asset_id"], chosen(request.args)
+    return render_template(
+        "understanding/_asset.html", asset_id=asset_id, chosen=choice, shown=figures.of_asset(asset_id, choice.span)
+    )
