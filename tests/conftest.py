@@ -16,10 +16,9 @@ from sqlalchemy import create_engine, text
 
 import config
 from leadgate.app import create_app
-from leadgate.assets import landing_cache
 from leadgate.assets.actions import counting
 from leadgate.foundation.counters import Counters
-from leadgate.foundation.databases import migrating
+from leadgate.foundation.databases import migrating, page_cache
 from leadgate.foundation.house.assembly import assemble
 from leadgate.foundation.installation import Installation
 from leadgate.foundation.settings import Settings
@@ -200,7 +199,7 @@ def here(kept_database, environment, tmp_path, stage) -> Iterator[Installation]:
     """An installation at work."""
     installation = stage.moved_to(build(tmp_path, **{"LEADGATE_DATABASE_URL": kept_database.url, **environment}))
     installation.database = kept_database.database
-    landing_cache.forget()
+    page_cache.forget()
     with installation.opened():
         yield installation
     counting.wait_until_counted()

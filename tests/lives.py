@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 
-from leadgate.assets import landing_cache
+from leadgate.foundation.databases import page_cache
 from tests.conftest import build
 from tests.visitor import Site
 
@@ -25,7 +25,7 @@ def live(
         here = stage.moved_to(build(folder, LEADGATE_DATABASE_URL=kept.url, LEADGATE_RATE_LIMITS="off"))
         here.database = kept.database
         stack.callback(kept.put_back)
-        landing_cache.forget()
+        page_cache.forget()
         stack.enter_context(here.opened())
         return machine(stack, Site(stage.app_of(here), here))
 

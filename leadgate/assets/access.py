@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import has_request_context
 from flask_babel import gettext
 
-from leadgate.assets import landing_cache, queries
+from leadgate.assets import queries
 from leadgate.assets.errors import AssetOver, GrantOver, NoSuchAsset
 from leadgate.assets.models import Asset
 from leadgate.assets.queries import AssetGate, gate_of
@@ -15,6 +15,7 @@ from leadgate.assets.room import CONFIRMED, DOWNLOAD, READY
 from leadgate.consent import queries as consent
 from leadgate.consent.queries import Offer
 from leadgate.foundation import languages
+from leadgate.foundation.databases import page_cache
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.tokens import Act, TokenExpired, TokenInvalid
 from leadgate.people.verification import queries as verification
@@ -29,7 +30,7 @@ def gate(slug: str) -> AssetGate:
         AssetOver: it was deleted.
     """
     language = languages.of_request() if has_request_context() else "en"
-    found = landing_cache.remembered((slug, language), lambda: queries.gate(slug, language))
+    found = page_cache.remembered((slug, language), lambda: queries.gate(slug, language))
     if found is None or found.asset.published_at is None:
         raise AssetOver if found is None and queries.is_taken(slug) else NoSuchAsset
     return found

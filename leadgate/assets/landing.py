@@ -12,12 +12,12 @@ from leadgate.analytics.sources import origin_of
 from leadgate.assets import access, forms
 from leadgate.assets.actions import opting_in
 from leadgate.assets.forms import OptIn
-from leadgate.assets.landing_cache import remembered
 from leadgate.assets.types import VisitStep
 from leadgate.consent.circumstances import of_request
 from leadgate.consent.queries import Offer
 from leadgate.consent.types import wording_of
 from leadgate.foundation import languages
+from leadgate.foundation.databases.page_cache import remembered
 from leadgate.foundation.installation import installation
 from leadgate.foundation.web import client, form_tokens
 from leadgate.foundation.web.onlookers import is_of_the_house, is_somebody

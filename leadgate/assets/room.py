@@ -22,7 +22,7 @@ LEAD_LOOK = Look("lead:look", _("you among those who asked for a download"), _("
 
 ROOM = Room(
     name="assets",
-    opens=("verifications", "figures", "forms", "landing", "landing_cache", "leads"),
+    opens=("verifications", "figures", "forms", "landing", "leads"),
     models=("models",),
     views=("public:pages", "me:pages", "studio:pages"),
     letters={

@@ -9,9 +9,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.sql.tables import Base
 
-EVERY = UUID(int=0)
-"""In place of an asset: all that nothing else was chosen for."""
-
 
 class HearingChoice(Base):
     """When a member of staff hears of the leads of an asset; gone with the account."""

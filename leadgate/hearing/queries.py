@@ -11,8 +11,8 @@ from leadgate.analytics.types import UNCOUNTED
 from leadgate.assets.room import LEADS
 from leadgate.assets.types import VisitStep
 from leadgate.foundation.db import session
-from leadgate.hearing.models import EVERY, HearingChoice, NewsLetter
-from leadgate.hearing.types import HearingPace
+from leadgate.hearing.models import HearingChoice, NewsLetter
+from leadgate.hearing.types import EVERY, HearingPace
 from leadgate.staff import queries as staff
 
 STEPS = (VisitStep.ASKED.value, VisitStep.CONFIRMED.value, UNCOUNTED)

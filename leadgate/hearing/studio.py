@@ -14,8 +14,7 @@ from leadgate.foundation.permissions import allow
 from leadgate.foundation.web.forms import Button
 from leadgate.hearing import queries
 from leadgate.hearing.actions import choosing
-from leadgate.hearing.models import EVERY
-from leadgate.hearing.types import HearingPace
+from leadgate.hearing.types import EVERY, HearingPace
 
 pages = Blueprint("hearing", __name__, url_prefix="/studio")
 

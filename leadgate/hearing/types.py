@@ -1,7 +1,12 @@
 """When somebody of the staff hears of new leads."""
 
+from uuid import UUID
+
 from leadgate.foundation.words import Words
 from leadgate.foundation.words import text as _
+
+EVERY = UUID(int=0)
+"""In place of an asset: all that nothing else was chosen for."""
 
 
 class HearingPace(Words):

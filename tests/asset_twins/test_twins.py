@@ -163,11 +163,10 @@ def test_figures_of_all_languages_stand_together_and_nobody_is_two_leads(site, t
     site.visitor().opt_in("zhinan")
     site.work()
     page = marketer.get(f"/studio/assets/{guide}").text
-    [table] = re.findall(r"<table class=\"stacks\">.*?</table>", page, re.DOTALL)
+    [table] = [one for one in re.findall(r"<table.*?</table>", page, re.DOTALL) if "People who have it" in one]
     rows = [re.findall(r">(\d+|–)<", row) for row in table.split("<tr>")[2:]]
     assert [row[-1] for row in rows].count("2") == 2, "of all, and of one; nobody is two"
     assert sorted(row[-1] for row in rows) == ["0", "1", "2", "2"]
-    assert int(rows[0][0]) == sum(int(row[0]) for row in rows[1:]) > 0
     assert {row[3] for row in rows} == {"–"}, "people are told in blocks"
     assert f"/studio/assets/{chinese}" in table
 

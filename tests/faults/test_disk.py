@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event
 
 from leadgate.app import create_app
-from leadgate.assets import landing_cache
+from leadgate.foundation.databases import page_cache
 from leadgate.foundation.keys.vault import VaultKey
 from leadgate.people.verification.models import Verification
 from tests.cast import ADA
@@ -29,7 +29,7 @@ def full_site(sqlite_template, tmp_path):
     def limit(connection, _record, _proxy):
         connection.execute(f"PRAGMA max_page_count={most_pages[0] if most_pages else 1_000_000}")
 
-    landing_cache.forget()
+    page_cache.forget()
     with here.opened():
         yield Site(create_app(here), here), most_pages
     here.database.dispose()

@@ -10,7 +10,8 @@ from leadgate.foundation import clock
 from leadgate.foundation.local_time import at_hour, today
 from leadgate.foundation.permissions import Role
 from leadgate.hearing.actions.telling import tell_due
-from leadgate.hearing.models import EVERY, HeardOf, HearingChoice, NewsLetter
+from leadgate.hearing.models import HeardOf, HearingChoice, NewsLetter
+from leadgate.hearing.types import EVERY
 from leadgate.staff.actions import accounts
 from leadgate.staff.models import StaffAccount
 from tests.facts import count, one

@@ -9,11 +9,11 @@ from leadgate.asset_editor.events import DraftDiscarded
 from leadgate.asset_twins import queries
 from leadgate.asset_twins.errors import LanguageThere, TwinElsewhere
 from leadgate.asset_twins.models import AssetTwin
-from leadgate.assets import landing_cache
 from leadgate.assets import queries as assets
 from leadgate.assets.events import AssetDeleted
 from leadgate.assets.queries import AssetGate
 from leadgate.foundation import audit
+from leadgate.foundation.databases import page_cache
 from leadgate.foundation.databases.locking import lock_name
 from leadgate.foundation.db import action, add_row, after_commit, session
 from leadgate.foundation.ids import new_id
@@ -79,7 +79,7 @@ def _join(asset_id: UUID, other: UUID, by: UUID) -> None:
     last = session().scalar(select(func.max(AssetTwin.position)).where(AssetTwin.family_id == family)) or 0
     add_row(AssetTwin, asset_id=other, family_id=family, position=last + 1)
     audit.record("asset:add-language", actor=by, subject=asset_id)
-    after_commit(landing_cache.forget)
+    after_commit(page_cache.forget)
 
 
 @action
@@ -100,7 +100,7 @@ def take_out(asset_id: UUID, *, by: UUID) -> None:
     if session().scalar(select(func.count()).where(AssetTwin.family_id == family)) == 1:
         session().execute(delete(AssetTwin).where(mine))
     audit.record("asset:remove-language", actor=by, subject=asset_id)
-    after_commit(landing_cache.forget)
+    after_commit(page_cache.forget)
 
 
 def forget_deleted(event: AssetDeleted) -> None:

@@ -5,11 +5,12 @@ from uuid import UUID
 
 from sqlalchemy import delete as delete_rows
 
-from leadgate.assets import figures, landing_cache
+from leadgate.assets import figures
 from leadgate.assets.errors import AssetNeeded, NoSuchAsset
 from leadgate.assets.events import AssetDeleted
 from leadgate.assets.models import AskedField, Asset, AssetPurpose, AssetVersion, SpentAddress
 from leadgate.foundation import audit, clock
+from leadgate.foundation.databases import page_cache
 from leadgate.foundation.databases.locking import locked
 from leadgate.foundation.db import action, add_row, after_commit, session
 from leadgate.foundation.events import tell
@@ -35,7 +36,7 @@ def archive(asset_id: UUID, *, by: UUID) -> None:
     now = clock.now()
     asset.retired_at, asset.archived_at = asset.retired_at or now, now
     audit.record("asset:archive", actor=by, subject=asset_id)
-    after_commit(landing_cache.forget)
+    after_commit(page_cache.forget)
 
 
 def may_be_deleted(asset: Asset) -> bool:
@@ -68,4 +69,4 @@ def delete(asset_id: UUID, *, by: UUID) -> None:
         session().execute(delete_rows(table).where(table.asset_id == asset_id))
     session().delete(asset)
     audit.record("asset:delete", actor=by, subject=asset_id)
-    after_commit(landing_cache.forget)
+    after_commit(page_cache.forget)

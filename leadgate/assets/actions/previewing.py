@@ -3,8 +3,8 @@
 from dataclasses import asdict
 from uuid import UUID
 
-from leadgate.assets import landing_cache
 from leadgate.assets.models import AssetVersion
+from leadgate.foundation.databases import page_cache
 from leadgate.foundation.db import action, after_commit, session
 from leadgate.foundation.files import archives, child, kinds
 from leadgate.foundation.installation import installation
@@ -37,4 +37,4 @@ def make_preview(version: str) -> None:
 def _keep_preview(version: UUID, picture: bytes, cover: PagePicture) -> None:
     row = session().get_one(AssetVersion, version)
     row.picture, row.cover = picture, asdict(cover)
-    after_commit(landing_cache.forget)
+    after_commit(page_cache.forget)

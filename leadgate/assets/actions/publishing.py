@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import delete
 
 from leadgate.asked_fields.types import FieldKind
-from leadgate.assets import landing_cache, queries
+from leadgate.assets import queries
 from leadgate.assets.actions.storing import StoredAsset, add_version, store
 from leadgate.assets.errors import BadFieldKey, NoSuchAsset
 from leadgate.assets.events import AssetPublished
@@ -18,6 +18,7 @@ from leadgate.assets.models import AskedField, Asset, AssetPurpose
 from leadgate.consent.errors import UnknownPurpose
 from leadgate.consent.queries import offers
 from leadgate.foundation import audit, clock
+from leadgate.foundation.databases import page_cache
 from leadgate.foundation.db import action, after_commit, session
 from leadgate.foundation.events import tell
 from leadgate.foundation.ids import new_id
@@ -157,7 +158,7 @@ def _write_form(asset: UUID, page: AssetPage) -> None:
         raise BadFieldKey
     session().add_all(asked_of(asset, page))
     session().flush()
-    after_commit(landing_cache.forget)
+    after_commit(page_cache.forget)
 
 
 def asked_of(asset: UUID, page: AssetPage) -> list[AskedField]:
@@ -186,7 +187,7 @@ def asked_of(asset: UUID, page: AssetPage) -> list[AskedField]:
 def _published(asset: Asset, act: str, by: UUID | None, note: str = "") -> None:
     """Put it on record, and tell whoever listens that everybody sees something else from now on."""
     audit.record(act, actor=by, subject=asset.id)
-    after_commit(landing_cache.forget)
+    after_commit(page_cache.forget)
     if asset.published_at:
         tell(AssetPublished(asset.id, by, note))
 
@@ -239,7 +240,7 @@ def open_gate(asset_id: UUID, *, by: UUID | None = None) -> None:
     asset = session().get_one(Asset, asset_id)
     asset.published_at, asset.retired_at, asset.archived_at = asset.published_at or clock.now(), None, None
     audit.record("asset:open", actor=by, subject=asset_id)
-    after_commit(landing_cache.forget)
+    after_commit(page_cache.forget)
 
 
 @action
@@ -258,4 +259,4 @@ def retire(asset_id: UUID, *, by: UUID | None = None) -> None:
         raise NoSuchAsset
     asset.retired_at = clock.now()
     audit.record("asset:retire", actor=by, subject=asset_id)
-    after_commit(landing_cache.forget)
+    after_commit(page_cache.forget)

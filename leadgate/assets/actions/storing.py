@@ -7,11 +7,11 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from leadgate.assets import landing_cache
 from leadgate.assets.actions.previewing import DRAWERS
 from leadgate.assets.models import AssetVersion
 from leadgate.foundation import clock
 from leadgate.foundation.background import outbox
+from leadgate.foundation.databases import page_cache
 from leadgate.foundation.db import after_commit, session
 from leadgate.foundation.files.attachments import attached
 from leadgate.foundation.files.errors import FileTooLarge
@@ -112,4 +112,4 @@ def add_version(asset: UUID, stored: StoredAsset) -> None:
     session().flush()
     if stored.media_type in DRAWERS and not version.is_locked:
         outbox.put("assets.preview", {"version": version.id}, key=f"assets.preview/{version.id}")
-    after_commit(landing_cache.forget)
+    after_commit(page_cache.forget)

@@ -23,7 +23,7 @@ def choose(account: UUID, paces: queries.Paces) -> None:
 
     Args:
         account: whose choice it is.
-        paces: by asset, and by `models.EVERY` for all others; what is missing is as for all.
+        paces: by asset, and by `types.EVERY` for all others; what is missing is as for all.
     """
     known = [one.id for one in assets.current()]
     before = queries.assets_at(queries.paces_of(account), HearingPace.AT_ONCE, known)

@@ -1,4 +1,4 @@
-"""What a landing page shows, remembered for a second: a busy page is read from the database once, not for each visit.
+"""What a busy page shows, remembered for a second: it is read from the database once, not for each visit.
 
 A change made in this process shows at once; one made in another shows within `FRESH`.
 """
