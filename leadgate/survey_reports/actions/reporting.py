@@ -93,7 +93,8 @@ def work_out(survey_id: UUID) -> None:
         return
     bodies, look = _bodies(found, wanted, given, look)
     if not bodies[parts.ALL].get("few"):
-        _tell_words(bodies[parts.ALL], found, decided)
+        _tell_words(bodies[parts.ALL], found)
+        bodies[parts.ALL][reports.AGREEMENT] = _agreement(found, decided, look.cohort)
         coding.keep_learnt(_learnt(found, given))
     _keep(survey_id, given, bodies, look)
 
@@ -116,13 +117,21 @@ class Given:
     """The survey's version, and how many answers went again, when this began."""
 
 
-def _tell_words(body: dict[str, Any], found: Gathered, decided: Decided) -> None:
-    """Add what was written: words many used, and how far coders agree."""
-    from leadgate.coding.figures import agreement_of, words_many_used
+def _tell_words(body: dict[str, Any], found: Gathered) -> None:
+    """Add what was written: words many used, where it is said how many answered at all."""
+    from leadgate.coding.figures import words_many_used
 
     for key, wording in found.wordings.items():
-        if not body["questions"][key].get("few"):
-            body["questions"][key] |= {"words": words_many_used(wording), "alpha": agreement_of(key, decided)}
+        if body["questions"][key].get("answered") is not None:
+            body["questions"][key] |= {"words": words_many_used(wording)}
+
+
+def _agreement(found: Gathered, decided: Decided, cohort: Cohort) -> dict[str, dict[str, float]]:
+    """How far coders agree about the answers that are counted."""
+    from leadgate.coding.figures import agreement_of
+
+    counted = {response: given for response, given in decided.items() if cohort.mark(response) in cohort.counted}
+    return {key: agreement_of(key, counted) for key in found.wordings}
 
 
 def _learnt(found: Gathered, given: Given) -> dict[UUID, Learnt]:
