@@ -1,7 +1,7 @@
 """Reading reports: which are there, which are due, and whether one may still be shown."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -35,6 +35,8 @@ It is for those who read and code the answers themselves, and in no figure anybo
 coders read, an agreement of 0.43 is only possible where two have the code, so it would say what the report hides; and
 figures so coarse that five counts fit each of them say nothing of coders any more.
 """
+_FIRST = (SurveyReport.body.is_not(None), SurveyReport.wanted_at.desc(), SurveyReport.part)
+"""In which order parts are kept up to date: what was never worked out before all else, so that none is passed over."""
 FOR_NOBODY_ELSE = {"published", AGREEMENT}
 CODING_PAUSE, CODING_WAITS = timedelta(seconds=20), timedelta(minutes=5)
 
@@ -144,7 +146,7 @@ def finished_of(survey: UUID) -> int:
 def due() -> list[UUID]:
     """The surveys whose reports are not what they should be; those nothing was worked out of for longest first."""
     counts, stands = finished_counts(), standings()
-    coded_at, rows = newest_decisions(), session().scalars(select(SurveyReport).order_by(SurveyReport.wanted_at.desc()))
+    coded_at, rows = newest_decisions(), session().scalars(select(SurveyReport).order_by(*_FIRST))
     reported: dict[UUID, list[SurveyReport]] = {}
     for row in rows:
         mine = reported.setdefault(row.survey_id, [])
@@ -209,21 +211,36 @@ def _is_part(asked_for: str) -> bool:
     return asked_for != parts.ALL and not parts.is_table(asked_for)
 
 
-def ever_asked_for(survey: UUID) -> list[str]:
-    """The parts and tables of a survey that are known, newest first."""
-    mine = select(SurveyReport.part).where(SurveyReport.survey_id == survey, SurveyReport.part != parts.ALL)
-    return list(session().scalars(mine.order_by(SurveyReport.wanted_at.desc(), SurveyReport.part)))
+def ever_asked_for(survey: UUID) -> dict[str, datetime]:
+    """The parts and tables of a survey that are known, with when somebody asked last: never worked out ones first, then
+    the newest.
+    """
+    mine = select(SurveyReport.part, SurveyReport.wanted_at).where(
+        SurveyReport.survey_id == survey, SurveyReport.part != parts.ALL
+    )
+    return {row.part: row.wanted_at for row in session().execute(mine.order_by(*_FIRST))}
 
 
 def parts_in_work(survey: UUID) -> int:
-    """How many parts were asked for and never worked out."""
-    mine = select(SurveyReport.part).where(SurveyReport.survey_id == survey, SurveyReport.body.is_(None))
+    """How many of the parts that are kept up to date are still to be worked out."""
+    mine = select(SurveyReport.part).where(
+        SurveyReport.survey_id == survey, SurveyReport.made_at.is_(None), SurveyReport.part.in_(asked_for(survey))
+    )
     return sum(map(_is_part, session().scalars(mine)))
 
 
 def asked_for(survey: UUID) -> list[str]:
     """The parts that are kept up to date, and all tables."""
-    known = ever_asked_for(survey)
+    return kept_of(ever_asked_for(survey))
+
+
+def kept_of(known: Iterable[str]) -> list[str]:
+    """Of the parts and tables that are known, in their order, those that are kept up to date.
+
+    Args:
+        known: as `ever_asked_for` has them.
+    """
+    known = [*known]
     return [*[one for one in known if _is_part(one)][:MOST_PARTS], *filter(parts.is_table, known)]
 
 
