@@ -1,5 +1,6 @@
 """Answering: page by page, by one's own link, known or not, and taking it back."""
 
+import re
 from datetime import timedelta
 from functools import partial
 
@@ -468,6 +469,14 @@ def test_of_two_who_end_a_response_at_once_one_does(site, anonymous):
         end_what_another_has_changed()
     assert count(SurveyResponse, SurveyResponse.state == ResponseState.OPEN) == 1
     assert count(SurveyResponse) == 1
+
+
+def test_only_the_box_that_has_to_be_ticked_is_marked_where_it_is_not(site):
+    published(small(question("why", "long_text"), asks_to_quote=True))
+    page = site.visitor().fill("/s/why", **{"q.why": "Costs rise."}).text
+    boxes = re.findall(r'class="(box[^"]*)">\s*<input type="checkbox" name="(\w+)"', page)
+    assert boxes == [("box wrong", "agree"), ("box", "quote")]
+    assert 'class="wrong"' not in page
 
 
 @pytest.mark.parametrize("anonymous", [False, True])
