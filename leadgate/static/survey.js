@@ -1,5 +1,5 @@
-// Makes three kinds of questions nicer to answer: a scale to slide along, things to put in order by drag or by keys, and
-// a sum to share, with what is left beside it. Without this file they are answered in the fields that stand on the page, and these are what is sent in any case.
+// Makes some kinds of questions nicer to answer: a scale to slide along, things to put in order by drag or by keys, a sum
+// to share, with what is left beside it, and "something else", whose words are asked for once it is chosen. Without this file they are answered in the fields that stand on the page, and these are what is sent in any case.
 (() => {
   const made = (tag, about, ...inside) => {
     const one = Object.assign(document.createElement(tag), about);
@@ -173,7 +173,24 @@
     show();
   };
 
+  // Words for "something else" are asked for once that is chosen; what was typed and is not meant is not sent.
+  const open = (words) => {
+    const box = words.closest("fieldset");
+    const other = box?.querySelector('label input[value="other"]');
+    if (!other || box.dataset.opens) return;
+    box.dataset.opens = words.name;
+    if (words.value && (other.type === "checkbox" || !box.querySelector("input:checked"))) other.checked = true;
+    const show = () => (words.hidden = words.disabled = !other.checked);
+    box.addEventListener("change", (event) => {
+      show();
+      if (event.target === other && other.checked) words.focus();
+    });
+    addEventListener("pageshow", show);
+    show();
+  };
+
   const enhance = () => {
+    document.querySelectorAll('[name$=".other"]').forEach(open);
     document.querySelectorAll("input[data-slides]").forEach(slide);
     document.querySelectorAll("[data-orders]").forEach(order);
     document.querySelectorAll("[data-shares]").forEach(share);
