@@ -195,6 +195,15 @@
     document.querySelectorAll("[data-orders]").forEach(order);
     document.querySelectorAll("[data-shares]").forEach(share);
   };
+  // A page that was refused is the answer to what was sent, and the way back would ask whether to send it again: so it
+  // leads to the page itself, with what was kept of it. The first page has no address of its own before it is kept.
+  const page = document.querySelector("form.survey input[name=page]");
+  if (page) {
+    const here = new URL(location);
+    here.searchParams.set("page", page.value);
+    history.replaceState(history.state, "", here);
+  }
+
   document.addEventListener("shown", enhance);
   enhance();
 })();
