@@ -25,6 +25,7 @@ from leadgate.leads.choosing import LeadChoice, LeadCondition
 from leadgate.leads.types import LeadOrder
 from leadgate.people import queries as people
 from leadgate.people.access import is_left_alone, listed
+from leadgate.statistics.disclosure import in_steps
 
 A_PAGE = 50
 COUNTED = 2_000
@@ -83,6 +84,11 @@ class Counted:
 
     count: int
     is_more: bool = False
+
+    @property
+    def in_steps(self) -> "Counted":
+        """The same for whoever may not see who they are."""
+        return Counted(in_steps(self.count), self.is_more)
 
 
 class LeadFinding:

@@ -75,20 +75,22 @@ def page_of(asked: Mapping[str, str], language: str, *, with_people: bool) -> Le
     Args:
         asked: its parameters.
         language: the reader's.
-        with_people: whether the reader may see who they are.
+        with_people: whether the reader may see who they are. Whoever may not chooses nothing and is told of everybody,
+            in steps: the difference of two choices would be one person.
     """
-    offered = choosing.facets(language)
-    choice, order = choosing.choice_in(asked, offered), choosing.order_in(asked)
+    offered = choosing.facets(language) if with_people else []
+    choice = choosing.choice_in(asked if with_people else {}, offered)
+    order = choosing.order_in(asked)
     finding, offers = LeadFinding(choice, exactly="exactly" in asked), purposes(language)
     found, later = finding.page(order, Anchor.read(asked.get("after", ""))) if with_people else ([], None)
-    segments = queries.segments()
+    segments, total, reachable = queries.segments(), finding.total, named(finding.reachable(offers), offers)
     return LeadsPage(
         offered=offered,
         choice=choice,
         order=order,
-        total=finding.total,
+        total=total if with_people else total.in_steps,
         is_everybody=finding.is_everybody(),
-        reachable=named(finding.reachable(offers), offers),
+        reachable=reachable if with_people else [(title, counted.in_steps) for title, counted in reachable],
         lines=_lines(found, offers, language),
         later=later,
         segment=next((one for one in segments if one.chosen == choice.as_query), None),

@@ -8,7 +8,7 @@ from leadgate.foundation.words import text as _
 
 COUNT = permission(
     "leads:lead:count",
-    "see how many leads fit what is chosen, and how many of them may be reached for what",
+    "see how many leads there are, and how many of them may be reached for what, rounded down to a multiple of five",
     *(Role.MARKETER, Role.OFFICER, Role.VIEWER),
 )
 OPEN = permission(

@@ -19,7 +19,7 @@ pages = Blueprint("leads_studio", __name__, url_prefix="/studio")
 @pages.get("/leads/")
 @allow(COUNT)
 def index() -> ResponseReturnValue:
-    """Everybody who fits what the address says, for those who may see who they are; figures for all who may come."""
+    """Everybody who fits what the address says, for those who may see who they are; how many there are, for others."""
     return _shown(FindForm(), SegmentForm())
 
 

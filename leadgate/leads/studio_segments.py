@@ -6,23 +6,24 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from leadgate.foundation.permissions import allow, may
+from leadgate.foundation.permissions import allow
 from leadgate.foundation.web.forms import Button
 from leadgate.leads import queries
 from leadgate.leads.actions import saving
-from leadgate.leads.room import COUNT, EDIT
+from leadgate.leads.room import EDIT
 from leadgate.staff import queries as staff
 
 pages = Blueprint("leads_studio_segments", __name__, url_prefix="/studio")
 
 
 @pages.get("/leads/segments")
-@allow(COUNT)
+@allow(EDIT)
 def segments() -> str:
     """Every segment."""
     names = {one.id: one.email for one in staff.accounts()}
-    shown = {"segments": queries.segments(), "names": names, "may_edit": may(current_user, EDIT)}
-    return render_template("leads/segments.html", button=Button(formdata=None), **shown)
+    return render_template(
+        "leads/segments.html", button=Button(formdata=None), segments=queries.segments(), names=names
+    )
 
 
 @pages.post("/leads/segments/<uuid:segment_id>/drop")

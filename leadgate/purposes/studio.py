@@ -15,7 +15,7 @@ from leadgate.foundation import clock
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import allow
 from leadgate.foundation.web.forms import Button
-from leadgate.purposes import wording
+from leadgate.purposes import telling, wording
 from leadgate.purposes.forms import LETTERS, SHARED, new_form, words_form
 from leadgate.purposes.room import EDIT, VIEW
 
@@ -27,7 +27,8 @@ YEAR = timedelta(days=365)
 @allow(VIEW)
 def index() -> str:
     """Every purpose, and how many agree."""
-    return render_template("purposes/index.html", listed=figures.every_purpose(), asked_for=_spoken())
+    listed = [telling.told(one) for one in figures.every_purpose()]
+    return render_template("purposes/index.html", listed=listed, asked_for=_spoken())
 
 
 @pages.route("/new", methods=["GET", "POST"])
@@ -47,8 +48,9 @@ def new() -> ResponseReturnValue:
 def purpose(slug: str) -> str:
     """One: how its box looks, who said what, and every wording it had."""
     found = _purpose(slug)
-    told = {"months": figures.by_month(found, clock.now() - YEAR), "wordings": figures.wordings_of(found)}
-    return render_template("purposes/purpose.html", one=found, asked_for=_spoken(), form=Button(), **told)
+    months = figures.by_month(found, clock.now() - YEAR) if telling.sees_exactly() else {}
+    told = {"one": telling.told(found), "months": months, "wordings": figures.wordings_of(found)}
+    return render_template("purposes/purpose.html", asked_for=_spoken(), form=Button(), **told)
 
 
 @pages.route("/<slug>/wording", methods=["GET", "POST"])

@@ -1,5 +1,5 @@
-// Makes three kinds of questions nicer to answer: a scale to slide along, things to put in order by drag or by keys, and
-// a sum to share, with what is left beside it. Without this file they are answered in the fields that stand on the page, and these are what is sent in any case.
+// Makes some kinds of questions nicer to answer: a scale to slide along, things to put in order by drag or by keys, a sum
+// to share, with what is left beside it, and "something else", whose words are asked for once it is chosen. Without this file they are answered in the fields that stand on the page, and these are what is sent in any case.
 (() => {
   const made = (tag, about, ...inside) => {
     const one = Object.assign(document.createElement(tag), about);
@@ -173,11 +173,37 @@
     show();
   };
 
+  // Words for "something else" are asked for once that is chosen; what was typed and is not meant is not sent.
+  const open = (words) => {
+    const box = words.closest("fieldset");
+    const other = box?.querySelector('label input[value="other"]');
+    if (!other || box.dataset.opens) return;
+    box.dataset.opens = words.name;
+    if (words.value && (other.type === "checkbox" || !box.querySelector("input:checked"))) other.checked = true;
+    const show = () => (words.hidden = words.disabled = !other.checked);
+    box.addEventListener("change", (event) => {
+      show();
+      if (event.target === other && other.checked) words.focus();
+    });
+    addEventListener("pageshow", show);
+    show();
+  };
+
   const enhance = () => {
+    document.querySelectorAll('[name$=".other"]').forEach(open);
     document.querySelectorAll("input[data-slides]").forEach(slide);
     document.querySelectorAll("[data-orders]").forEach(order);
     document.querySelectorAll("[data-shares]").forEach(share);
   };
+  // A page that was refused is the answer to what was sent, and the way back would ask whether to send it again: so it
+  // leads to the page itself, with what was kept of it. The first page has no address of its own before it is kept.
+  const page = document.querySelector("form.survey input[name=page]");
+  if (page) {
+    const here = new URL(location);
+    here.searchParams.set("page", page.value);
+    history.replaceState(history.state, "", here);
+  }
+
   document.addEventListener("shown", enhance);
   enhance();
 })();

@@ -20,6 +20,15 @@ def is_small(count: float) -> bool:
     return 0 < count < FEWEST
 
 
+def in_steps(count: int) -> int:
+    """A count as it is told to whoever may not see who is counted: rounded down to a multiple of five.
+
+    None of several such counts, and no sum or difference of them, is known better than up to five, as long as none of
+    the groups counted is known to make up another one (docs/decisions/0050-who-only-counts-chooses-nothing.md).
+    """
+    return count - count % FEWEST
+
+
 def hidden_of_line(counts: Mapping[K, float], known: Collection[K] = ()) -> set[K]:
     """The cells of a line to hide, where the sum of the line is known; where nothing else helps all, the empty too.
 

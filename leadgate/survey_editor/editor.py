@@ -48,6 +48,11 @@ class Editor:
         self.wrong: str | None = None
         self.draft: SurveyDraft = editing.draft(survey_id)
 
+    @property
+    def is_tried(self) -> bool:
+        """Whether somebody wanted to publish it, so that what is missing is a fault."""
+        return self.act == "publish" or bool(self.sent.value("tried"))
+
     def take(self, *, by: UUID) -> None:
         """Keep what was typed, and do what the button says.
 

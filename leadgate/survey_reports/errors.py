@@ -53,7 +53,10 @@ class PartsInWork(Refusal):
     """As many parts as are kept up to date are still being worked out."""
 
     status = 409
-    sentence = _("Twelve parts are being worked out. Please choose this one again once they are there.")
+    sentence = _(
+        "Twelve parts are being worked out, so this one was not taken on. Please choose it again in a moment, once they"
+        " are there."
+    )
 
 
 class PartsUsedUp(Refusal):

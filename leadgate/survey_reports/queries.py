@@ -1,7 +1,7 @@
 """Reading reports: which are there, which are due, and whether one may still be shown."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -30,6 +30,16 @@ MOST_SPANS = 12
 """So many of them can be of days: each cuts the time of all others into more pieces that are looked at at once."""
 ANEW = 0
 """In the place of its version: it is to be made anew."""
+AGREEMENT = "agreement"
+"""In what is kept of a report: how far coders agree, by question and code.
+
+It is for those who read and code the answers themselves, and in no figure anybody else sees. Of thirty answers that two
+coders read, an agreement of 0.43 is only possible where two have the code, so it would say what the report hides; and
+figures so coarse that five counts fit each of them say nothing of coders any more.
+"""
+_FIRST = (SurveyReport.body.is_not(None), SurveyReport.wanted_at.desc(), SurveyReport.part)
+"""In which order parts are kept up to date: what was never worked out before all else, so that none is passed over."""
+FOR_NOBODY_ELSE = {"published", AGREEMENT}
 CODING_PAUSE, CODING_WAITS = timedelta(seconds=20), timedelta(minutes=5)
 
 
@@ -51,6 +61,8 @@ class SurveyReportView:
     seen: int
     margins: Mapping[str, Mapping[str, float]]
     standing: Standing | None
+    agreement: Mapping[str, Mapping[str, float]]
+    """How far coders agree; for coders alone."""
     hides_finished: bool = False
     """Whether a quota is full, so that it would tell of few how many have finished."""
 
@@ -96,15 +108,20 @@ def report_of(survey: SurveyRow, part: str) -> SurveyReportView:
     whole, row = (session().get(SurveyReport, (survey.id, one)) for one in (parts.ALL, part))
     finished, stands = finished_of(survey.id), standing(survey.id)
     true = row is not None and whole is not None and _is_true(row, whole, stands)
-    body = _shown(json.loads(row.body)) if true and row and row.body else None
+    kept = json.loads(row.body) if true and row and row.body else None
+    body, agreement = _shown(kept) if kept else None, (kept or {}).get(AGREEMENT, {})
     seen = analytics.total_of(survey.id, SurveyVisitStep.SEEN)
-    known = asked(survey.id), part, row, body, finished, seen, margins(survey.id), stands
+    known = asked(survey.id), part, row, body, finished, seen, margins(survey.id), stands, agreement
     return SurveyReportView(survey, *known, hides_finished=bool(quotas.telling_of({survey.id: finished})))
 
 
 def _shown(body: dict[str, Any]) -> dict[str, Any]:
-    """A report without what it only remembers, to compare the next one with."""
-    return {name: found for name, found in body.items() if name != "published"}
+    """A report without what it only remembers, to compare the next one with, and without what is for coders alone."""
+    shown = {name: found for name, found in body.items() if name not in FOR_NOBODY_ELSE}
+    # Reports that were made before the agreement of coders stood apart have it beside the figures.
+    for figures in shown.get("questions", {}).values():
+        figures.pop("alpha", None)
+    return shown
 
 
 def counted_apart(survey: UUID) -> list[UUID] | None:
@@ -131,7 +148,7 @@ def finished_of(survey: UUID) -> int:
 def due() -> list[UUID]:
     """The surveys whose reports are not what they should be; those nothing was worked out of for longest first."""
     counts, stands = finished_counts(), standings()
-    coded_at, rows = newest_decisions(), session().scalars(select(SurveyReport).order_by(SurveyReport.wanted_at.desc()))
+    coded_at, rows = newest_decisions(), session().scalars(select(SurveyReport).order_by(*_FIRST))
     reported: dict[UUID, list[SurveyReport]] = {}
     for row in rows:
         mine = reported.setdefault(row.survey_id, [])
@@ -196,21 +213,36 @@ def _is_part(asked_for: str) -> bool:
     return asked_for != parts.ALL and not parts.is_table(asked_for)
 
 
-def ever_asked_for(survey: UUID) -> list[str]:
-    """The parts and tables of a survey that are known, newest first."""
-    mine = select(SurveyReport.part).where(SurveyReport.survey_id == survey, SurveyReport.part != parts.ALL)
-    return list(session().scalars(mine.order_by(SurveyReport.wanted_at.desc(), SurveyReport.part)))
+def ever_asked_for(survey: UUID) -> dict[str, datetime]:
+    """The parts and tables of a survey that are known, with when somebody asked last: never worked out ones first, then
+    the newest.
+    """
+    mine = select(SurveyReport.part, SurveyReport.wanted_at).where(
+        SurveyReport.survey_id == survey, SurveyReport.part != parts.ALL
+    )
+    return {row.part: row.wanted_at for row in session().execute(mine.order_by(*_FIRST))}
 
 
 def parts_in_work(survey: UUID) -> int:
-    """How many parts were asked for and never worked out."""
-    mine = select(SurveyReport.part).where(SurveyReport.survey_id == survey, SurveyReport.body.is_(None))
+    """How many of the parts that are kept up to date are still to be worked out."""
+    mine = select(SurveyReport.part).where(
+        SurveyReport.survey_id == survey, SurveyReport.made_at.is_(None), SurveyReport.part.in_(asked_for(survey))
+    )
     return sum(map(_is_part, session().scalars(mine)))
 
 
 def asked_for(survey: UUID) -> list[str]:
     """The parts that are kept up to date, and all tables."""
-    known = ever_asked_for(survey)
+    return kept_of(ever_asked_for(survey))
+
+
+def kept_of(known: Iterable[str]) -> list[str]:
+    """Of the parts and tables that are known, in their order, those that are kept up to date.
+
+    Args:
+        known: as `ever_asked_for` has them.
+    """
+    known = [*known]
     return [*[one for one in known if _is_part(one)][:MOST_PARTS], *filter(parts.is_table, known)]
 
 
@@ -225,13 +257,15 @@ def tables_of(survey: SurveyRow) -> list[tuple[str, Mapping[str, Any] | None]]:
     ]
 
 
-def figures_of(survey: UUID, question: str) -> Mapping[str, Any]:
-    """What the newest report of all says about a question; empty while there is none that may be shown.
+def figures_for_coders(survey: UUID, question: str) -> Mapping[str, Any]:
+    """What the newest report of all says about a question, with how far coders agree on each code (`alpha`).
+
+    Empty while there is no report that may be shown.
 
     Args:
         survey: of a survey that is there.
         question: its key in the survey.
     """
-    body = report_of(queries.survey(survey), parts.ALL).body or {}
-    figures: Mapping[str, Any] = body.get("questions", {}).get(question, {})
-    return figures
+    found = report_of(queries.survey(survey), parts.ALL)
+    figures: Mapping[str, Any] = (found.body or {}).get("questions", {}).get(question, {})
+    return {**figures, "alpha": found.agreement.get(question, {})}

@@ -28,5 +28,5 @@ ROOM = Room(
     permissions=(VIEW_REPORT, WEIGHT),
     nav=(Nav("survey", "survey_reports.report", _("What was answered")),),
     init_app="wording:register_filters",
-    answers={"coding.figures": "queries:figures_of", "coding.counted": "queries:counted_apart"},
+    answers={"coding.figures": "queries:figures_for_coders", "coding.counted": "queries:counted_apart"},
 )

@@ -55,6 +55,16 @@ class AnsweredAlready(Refusal):
     sentence = _("You have finished this survey already. Thank you!")
 
 
+class PageUsedUp(Refusal):
+    """A response that began with this page has ended; sent once more with other answers it would count twice."""
+
+    status = 409
+    sentence = _(
+        "You have answered already, with this page, and what you sent then is kept. To answer for somebody else, please"
+        " open the survey anew."
+    )
+
+
 class ChangedElsewhere(Refusal):
     """Another window of theirs was quicker."""
 

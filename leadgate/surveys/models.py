@@ -142,6 +142,7 @@ class SurveyResponse(Base):
 class EndedResponse(Base):
     """That an anonymous response ended, by the id it had until then: pressed twice, its last page leads to the end.
 
+    And that a response ended which began with a page, by the keyed hash of that page's seed (`cutting_loose.use_up`).
     Nothing leads from here to what was answered. It is kept as long as somebody could press again.
     """
 

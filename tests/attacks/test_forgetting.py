@@ -1,6 +1,7 @@
 """Whoever asks for this, for much else, and then for that: a report forgets nothing it said of the same people."""
 
 from datetime import UTC, datetime
+from functools import partial
 from itertools import combinations
 from typing import Any
 
@@ -9,6 +10,7 @@ from sqlalchemy import select
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, forget_what_was_read, session
+from leadgate.foundation.permissions import Role
 from leadgate.survey_analysis.publishing.remembering import Remembered
 from leadgate.survey_analysis.report import AllAnswers
 from leadgate.survey_reports import queries as reports
@@ -16,12 +18,14 @@ from leadgate.survey_reports.actions import asking_for, reporting
 from leadgate.survey_reports.cohort import Cohort
 from leadgate.survey_reports.cohorts import held
 from leadgate.survey_reports.errors import PartsInWork, TooManyParts, TooManySpans
+from leadgate.survey_reports.gathering import gather
 from leadgate.survey_reports.ways import ways_through
 from leadgate.surveys.actions import publishing, taking_back
 from leadgate.surveys.merging import asked
 from leadgate.surveys.models import Survey, SurveyResponse
 from tests.attacks.random_surveys import AT_ONCE, DAYS, SURVEY, WEIGHTS, Made, as_json, attack_name
 from tests.attacks.subtracting import Told, exposed, told_of, weighted_told
+from tests.faults.together import at_once
 from tests.size import examples
 from tests.surveys.scenes import choices, chosen, published, question, respond, small
 
@@ -119,6 +123,53 @@ def test_a_part_more_than_are_worked_out_together_is_refused_and_none_is_lost(su
     asking_for.want(survey, many[12])
 
 
+@pytest.mark.both_databases
+def test_what_is_asked_for_while_figures_are_worked_out_comes_next(survey, monkeypatch):
+    want_all(survey, others(13))
+    asking_for.want(survey, "gender=f")
+
+    def meanwhile(*given, **more):
+        monkeypatch.setattr(reporting, "gather", gather)
+        asking_for.want(survey, "gender=m")
+        asking_for.want_table(survey, "gender", "brand")
+        asking_for.want(survey, others(1)[0])
+        return gather(*given, **more)
+
+    monkeypatch.setattr(reporting, "gather", meanwhile)
+    reporting.work_out(survey)
+    assert body(survey, "gender=f")
+    assert reports.parts_in_work(survey) == 2
+    assert survey in reports.due()
+    reporting.work_out(survey)
+    assert all(body(survey, part) for part in ("gender=f", "gender=m", "table:gender*brand", others(1)[0]))
+    assert reports.parts_in_work(survey) == 0
+    assert survey not in reports.due()
+
+
+@pytest.mark.both_databases
+def test_of_parts_asked_for_at_one_moment_all_come(survey, here):
+    many = others(16)
+    outcomes = at_once(here, *(partial(asking_for.want, survey, part) for part in many))
+    asked = [part for part, outcome in zip(many, outcomes, strict=True) if not isinstance(outcome, PartsInWork)]
+    assert len(asked) >= 12
+    came = set()
+    for _round in range(3):
+        reporting.work_out(survey)
+        came |= {part for part in asked if body(survey, part)}
+    assert came == {*asked}
+    assert survey not in reports.due()
+
+
+def test_the_page_of_a_part_that_made_room_says_so(survey, site):
+    want_all(survey, others(13))
+    viewer = site.staff(Role.VIEWER)
+    gone, kept = (
+        viewer.get(f"/studio/surveys/{survey}/report/", query_string={"part": part})
+        for part in (others(1)[0], others(13)[12])
+    )
+    assert (gone.status_code, kept.status_code) == (404, 200)
+
+
 def test_thirteen_other_parts_do_not_make_a_report_forget_what_it_said(survey):
     """The reproduction of 2026-11-30: eight women until the middle of February, less six in February, are two."""
     assert {row["code"]: row["count"] for row in look_at(survey, UNTIL_DAY)["questions"]["gender"]["rows"]}["f"] == 8
@@ -150,7 +201,7 @@ def test_a_part_is_forgotten_once_nobody_is_left_whom_it_counted(site):
         first = session().scalars(select(SurveyResponse.id)).all()[:12]
         asking_for.want(made, "gender=f")
         reporting.work_out(made)
-    assert reports.ever_asked_for(made) == ["gender=f"]
+    assert [*reports.ever_asked_for(made)] == ["gender=f"]
     assert Cohort.read(held(made)).asked == {"gender=f": 1}
     for response in first:
         taking_back.take_back(response)

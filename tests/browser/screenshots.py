@@ -39,6 +39,8 @@ def take(folder: Path, only: str = "") -> None:
 def show(page, running: Running, shown: Shown) -> None:
     page.goto(running.url + shown.path)
     for name, value in shown.fill:
+        if name.endswith(".other"):
+            page.check(f"[name='{name.removesuffix('.other')}'][value=other]")
         page.fill(f"[name='{name}']", value)
     if shown.fill:
         page.locator("main form:has([name=csrf_token]) button[type=submit]:not([aria-hidden])").first.click()

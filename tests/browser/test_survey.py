@@ -75,6 +75,8 @@ def answer(page: Page, name: str, given: str | list[str]) -> None:
             page.keyboard.press("Space")
         return
     field = page.locator(f"[name='{name}']")
+    if name.endswith(".other") and not field.is_visible():
+        answer(page, name.removesuffix(".other"), ["other"])
     if field.get_attribute("type") == "date":
         field.fill(given)
         return
@@ -178,6 +180,24 @@ def test_other_answers_lead_another_way(browser, survey):
     for _page in ("bakes", "years", "since"):
         onward(page)
     assert page.locator("[name='q.nps']").first.is_visible(), "the reasons are left out"
+    page.context.close()
+
+
+def test_the_way_back_over_a_page_that_was_refused_asks_nothing(browser, survey):
+    running, _address = survey
+    page = browser.new_context().new_page()
+    page.goto(f"{running.url}/s/{SLUG}")
+    assert not page.locator("[name='q.bakes.other']").is_visible(), "nobody has chosen something else"
+    answer(page, "q.bakes.other", "pies")
+    answer(page, "q.bakes", ["bread"])
+    assert not page.locator("[name='q.bakes.other']").is_visible()
+    answer(page, "agree", ["y"])
+    onward(page)
+    for years in ("99", "12"):
+        page.fill("[name='q.years']", years)
+        onward(page)
+    assert page.go_back().status == 200
+    assert page.input_value("[name='q.years']") == "12"
     page.context.close()
 
 

@@ -1,5 +1,6 @@
 """Open answers: coded by people, suggested by words, quoted only with leave."""
 
+import json
 import random
 import re
 from datetime import timedelta
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from leadgate.coding import queries as coded
 from leadgate.coding.actions import coding
@@ -21,12 +22,13 @@ from leadgate.coding.suggesting import Learnt, Suggestible, suggested
 from leadgate.coding.words import phrases, words_of
 from leadgate.consent.actions.answering import withdraw
 from leadgate.foundation import clock
-from leadgate.foundation.db import forget_what_was_read, session
+from leadgate.foundation.db import action, forget_what_was_read, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.permissions import Role
 from leadgate.people.models import Person
 from leadgate.survey_reports import queries as reports
 from leadgate.survey_reports.actions import reporting
+from leadgate.survey_reports.models import SurveyReport
 from leadgate.survey_reports.quotes import quotes_of
 from leadgate.surveys.actions import publishing, taking_back
 from leadgate.surveys.models import Survey, SurveyResponse
@@ -261,7 +263,36 @@ def test_what_most_coders_of_an_answer_say_counts(survey, costs):
         )
     found = figures(survey)
     assert found["rows"][0]["count"] == 14
-    assert found["alpha"][str(costs)] < 1
+    assert reports.figures_for_coders(survey, "why")["alpha"][str(costs)] < 1
+
+
+def test_how_far_coders_agree_is_told_to_coders_alone_and_of_those_who_are_counted(survey, costs, site):
+    answers = written(survey, *[COSTS] * 30)
+    for having in (2, 4):
+        coding.decide(survey, "why", {one: [str(costs)] * (at < having) for at, one in enumerate(answers)}, by=new_id())
+    found = figures(survey)
+    assert found["rows"][0]["count"] is None, "two have the code"
+    file = site.staff(Role.VIEWER).get(f"/studio/surveys/{survey}/report/figures.json").text
+    assert '"questions"' in file
+    assert "alpha" not in file
+    assert "agreement" not in file
+    told = reports.figures_for_coders(survey, "why")["alpha"]
+    assert f"{told[str(costs)]:.2f}" in site.staff(Role.MARKETER).get(f"/studio/surveys/{survey}/words/why/").text
+    [late] = written(survey, COSTS)
+    for by in (new_id(), new_id()):
+        coding.decide(survey, "why", {late: [str(costs)]}, by=by)
+    with clock.moved(timedelta(seconds=30)):
+        figures(survey)
+    assert reports.figures_for_coders(survey, "why")["alpha"] == told, "the newcomer is counted in nothing yet"
+
+
+def test_a_report_of_before_keeps_the_agreement_of_coders_to_itself(survey, site):
+    written(survey, *[COSTS] * 6)
+    figures(survey)
+    old = json.loads(one(SurveyReport).body)
+    old["questions"]["why"]["alpha"] = {"code": 0.433}
+    action(lambda: session().execute(update(SurveyReport).values(body=json.dumps(old))))()
+    assert "0.433" not in site.staff(Role.VIEWER).get(f"/studio/surveys/{survey}/report/figures.json").text
 
 
 def test_a_report_follows_once_coders_pause(survey, costs):

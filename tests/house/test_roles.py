@@ -170,7 +170,7 @@ TABLE = {
     "leads_studio.index": SEERS,
     "leads_studio.find": READERS,
     "leads_studio.save": EDITORS,
-    "leads_studio_segments.segments": SEERS,
+    "leads_studio_segments.segments": EDITORS,
     "leads_studio_segments.drop": EDITORS,
     "leads_studio_person.person": READERS,
     "leads_studio_person.receipt": READERS,

@@ -390,6 +390,17 @@ def token(marketer, path):
     return next(form.values for form in forms(marketer.get(f"{path}/edit").text) if "csrf_token" in form.names)
 
 
+def test_what_is_missing_is_a_fault_only_once_somebody_wanted_to_publish_it(marketer):
+    path = marketer.fill("/studio/surveys/new", title="Bread").location
+    greeting = marketer.get(path).text
+    assert "There is no question yet." in greeting
+    assert 'class="error"' not in greeting
+    refused = marketer.fill(path, act="publish")
+    assert '<p class="error">There is no question yet.</p>' in refused.text
+    form = next(one for one in forms(refused.text) if "opened" in one.names)
+    assert form.values["tried"] == ["y"], "and it stays one until it is mended"
+
+
 def test_what_could_not_be_answered_is_said_and_not_published(site, marketer):
     number = made(marketer)
     add(marketer, number, first_section(number), "choice", "Which?")

@@ -1,6 +1,8 @@
 """Answering: page by page, by one's own link, known or not, and taking it back."""
 
+import re
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import select, text, update
@@ -21,7 +23,7 @@ from leadgate.questionnaires.checking import problems_of
 from leadgate.retention.actions.sweeping import sweep
 from leadgate.surveys import access
 from leadgate.surveys.actions import answering as surveys_answering
-from leadgate.surveys.actions import cutting_loose, finishing, publishing
+from leadgate.surveys.actions import cutting_loose, finishing, publishing, taking_back
 from leadgate.surveys.actions.responses import open_response, opened, walk_of
 from leadgate.surveys.errors import ChangedElsewhere
 from leadgate.surveys.models import EndedResponse, Survey, SurveyResponse
@@ -31,6 +33,7 @@ from tests.astray import BASE_URL
 from tests.browser_form import forms, opens_at_its_fault
 from tests.cast import ADA
 from tests.facts import count, every, one
+from tests.faults.together import at_once
 from tests.surveys.scenes import both, choices, definition, published, question, respond, small
 
 pytestmark = pytest.mark.both_databases(
@@ -468,6 +471,14 @@ def test_of_two_who_end_a_response_at_once_one_does(site, anonymous):
     assert count(SurveyResponse) == 1
 
 
+def test_only_the_box_that_has_to_be_ticked_is_marked_where_it_is_not(site):
+    published(small(question("why", "long_text"), asks_to_quote=True))
+    page = site.visitor().fill("/s/why", **{"q.why": "Costs rise."}).text
+    boxes = re.findall(r'class="(box[^"]*)">\s*<input type="checkbox" name="(\w+)"', page)
+    assert boxes == [("box wrong", "agree"), ("box", "quote")]
+    assert 'class="wrong"' not in page
+
+
 @pytest.mark.parametrize("anonymous", [False, True])
 def test_a_form_that_is_sent_twice_is_one_answer(site, anonymous):
     published(small(question("why", "long_text"), anonymous=anonymous))
@@ -478,8 +489,36 @@ def test_a_form_that_is_sent_twice_is_one_answer(site, anonymous):
     own = [visitor.get(one.location).text for one in (first, second)]
     assert all("Once." in text for text in own) or anonymous
     assert count(SurveyResponse) == 1
-    visitor.post("/s/why", data=form | {"q.why": "Twice."})
-    assert count(SurveyResponse) == 2, "another answer is another answer"
+    refused = visitor.post("/s/why", data=form | {"q.why": "Twice."})
+    assert refused.status_code == 409
+    assert "You have answered already, with this page" in refused.text
+    assert "Twice." in refused.text, "what was typed stays"
+    assert count(SurveyResponse) == 1
+    anew = forms(visitor.get("/s/why").text)[0].values | {"q.why": "Somebody else.", "agree": "y"}
+    assert visitor.post("/s/why", data=anew).status_code == 303
+    assert count(SurveyResponse) == 2
+
+
+def test_of_two_windows_that_send_one_page_with_other_answers_one_counts(site):
+    published(small(question("why", "long_text"), anonymous=True))
+    visitors = [site.visitor() for _ in range(4)]
+    form = forms(visitors[0].get("/s/why").text)[0].values
+    sends = [
+        partial(one.post, "/s/why", data=form | {"q.why": f"Number {at // 2}."}) for at, one in enumerate(visitors)
+    ]
+    outcomes = [one.status_code for one in at_once(site.here, *sends)]
+    assert sorted(outcomes) == [303, 303, 409, 409], "each was sent twice"
+    assert count(SurveyResponse) == 1
+
+
+def test_the_first_page_of_an_answer_that_is_finished_begins_no_second_one(site):
+    published(small(*[question(key, "number", least=0, most=80) for key in ("first", "second")], layout="question"))
+    visitor = site.visitor()
+    first = forms(visitor.get("/s/why").text)[0].values | {"q.first": "1", "agree": "y"}
+    visitor.fill(visitor.post("/s/why", data=first).location, **{"q.second": "2"})
+    assert visitor.post("/s/why", data=first | {"q.first": "3"}).status_code == 409
+    taking_back.take_back(one(SurveyResponse).id)
+    assert visitor.post("/s/why", data=first | {"q.first": "3"}).status_code == 303, "nothing is kept of the first"
 
 
 @pytest.mark.parametrize("anonymous", [False, True])
@@ -504,10 +543,11 @@ def test_nothing_leads_from_an_anonymous_answer_to_the_form_it_came_with(site, p
     own = visitor.post("/s/why", data=first).location
     if pages > 1:
         visitor.fill(own, **{"q.second": "2"})
-    response, ended = one(SurveyResponse), one(EndedResponse)
+    response, ended = one(SurveyResponse), session().scalars(select(EndedResponse)).all()
+    assert len(ended) == 2, "the response it was, and the page it began with"
     assert (response.seed, response.id.version, response.subject_id) == (0, 4, response.id)
-    assert response.id != ended.id
-    assert ended.day == response.finished_at
+    assert response.id not in {each.id for each in ended}
+    assert {each.day for each in ended} == {response.finished_at}
     assert visitor.post("/s/why", data=first).location.startswith("/s/why/thanks"), "sent once more"
     assert count(SurveyResponse) == 1
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -79,7 +79,8 @@ def work_out(survey_id: UUID) -> None:
     stands = {"removals": survey.removals, "version": survey.live}
     questions, margins, anonymous = asked(survey_id), reports.margins(survey_id), is_anonymous(survey_id)
     may_tell = not reports.waits_for_end(survey)
-    wanted = reports.asked_for(survey_id)
+    known = reports.ever_asked_for(survey_id)
+    wanted = reports.kept_of(known)
     decided = coded.decisions(survey_id)
     look = cohorts.look(survey, decided, is_anonymous=anonymous)
     if look.must_wait:
@@ -87,13 +88,14 @@ def work_out(survey_id: UUID) -> None:
         return
     codes, ways = coded.codes_by_question(survey_id), ways_through(survey_id, questions.items, look.cohort.version)
     filled, limits = quotas.told_of(survey_id), quotas.limits_of(survey_id)
-    given = Given(questions.items, margins, codes, ways, filled, limits, anonymous, may_tell, stands)
+    given = Given(questions.items, margins, codes, ways, filled, limits, anonymous, may_tell, stands, known)
     found = gather(survey_id, questions, look.cohort, is_anonymous=anonymous)
     if len(found.finished) != len(look.cohort.counted):
         return
     bodies, look = _bodies(found, wanted, given, look)
     if not bodies[parts.ALL].get("few"):
-        _tell_words(bodies[parts.ALL], found, decided)
+        _tell_words(bodies[parts.ALL], found)
+        bodies[parts.ALL][reports.AGREEMENT] = _agreement(found, decided, look.cohort)
         coding.keep_learnt(_learnt(found, given))
     _keep(survey_id, given, bodies, look)
 
@@ -114,15 +116,25 @@ class Given:
     """Whether anything may be said that compares groups: not of an anonymous survey that still takes answers."""
     stands: Mapping[str, Any]
     """The survey's version, and how many answers went again, when this began."""
+    known: Mapping[str, datetime]
+    """The parts and tables somebody had asked for by then, and when."""
 
 
-def _tell_words(body: dict[str, Any], found: Gathered, decided: Decided) -> None:
-    """Add what was written: words many used, and how far coders agree."""
-    from leadgate.coding.figures import agreement_of, words_many_used
+def _tell_words(body: dict[str, Any], found: Gathered) -> None:
+    """Add what was written: words many used, where it is said how many answered at all."""
+    from leadgate.coding.figures import words_many_used
 
     for key, wording in found.wordings.items():
-        if not body["questions"][key].get("few"):
-            body["questions"][key] |= {"words": words_many_used(wording), "alpha": agreement_of(key, decided)}
+        if body["questions"][key].get("answered") is not None:
+            body["questions"][key] |= {"words": words_many_used(wording)}
+
+
+def _agreement(found: Gathered, decided: Decided, cohort: Cohort) -> dict[str, dict[str, float]]:
+    """How far coders agree about the answers that are counted."""
+    from leadgate.coding.figures import agreement_of
+
+    counted = {response: given for response, given in decided.items() if cohort.mark(response) in cohort.counted}
+    return {key: agreement_of(key, counted) for key in found.wordings}
 
 
 def _learnt(found: Gathered, given: Given) -> dict[UUID, Learnt]:
@@ -185,7 +197,7 @@ def _keep(survey: UUID, given: Given, bodies: dict[str, dict[str, Any]], look: C
         bodies[parts.ALL][COURSE] = course
     if given.is_anonymous:
         bodies = _settled(survey, given, bodies)
-    _let_go(survey, list(bodies), look.cohort.asked)
+    _let_go(survey, list(bodies), look.cohort.asked, given.known)
     for part, body in bodies.items():
         written = json.dumps(body, ensure_ascii=False)
         made = {**given.stands, "made_at": now, "finished": len(look.cohort.counted), "body": written}
@@ -222,8 +234,13 @@ def _settled(survey: UUID, given: Given, bodies: dict[str, dict[str, Any]]) -> d
     return found
 
 
-def _let_go(survey: UUID, kept: Sequence[str], known: Collection[str]) -> None:
-    """Let go of parts nobody looked at for long; what was published of them stays known while it can tell anything."""
-    others = (SurveyReport.survey_id == survey, SurveyReport.part.not_in(kept))
-    session().execute(delete(SurveyReport).where(*others, SurveyReport.part.not_in(known)))
-    session().execute(update(SurveyReport).where(*others).values(made_at=None))
+def _let_go(survey: UUID, kept: Sequence[str], remembered: Collection[str], known: Mapping[str, datetime]) -> None:
+    """Let go of parts nobody looked at for long; what was published of them stays known while it can tell anything.
+
+    What somebody asked for, or asked for again, since this began, and what was never worked out, is worked out next.
+    """
+    mine = SurveyReport.survey_id == survey
+    for part in known.keys() - {*kept, *remembered}:
+        gone = (mine, SurveyReport.part == part, SurveyReport.wanted_at == known[part], SurveyReport.body.is_not(None))
+        session().execute(delete(SurveyReport).where(*gone))
+    session().execute(update(SurveyReport).where(mine, SurveyReport.part.not_in(kept)).values(made_at=None))

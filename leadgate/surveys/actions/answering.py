@@ -18,7 +18,7 @@ from leadgate.foundation.limits import Limit, spend
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.ledger.types import ConsentEvent
 from leadgate.questionnaires.flow import SurveyPage, Walk
-from leadgate.surveys.actions.cutting_loose import cut_loose, how_it_ended
+from leadgate.surveys.actions.cutting_loose import cut_loose, how_it_ended, is_used_up, use_up
 from leadgate.surveys.actions.finishing import end, is_at_its_end, outcome
 from leadgate.surveys.actions.responses import (
     Read,
@@ -32,7 +32,7 @@ from leadgate.surveys.actions.responses import (
     sealed_answers,
     walk_of,
 )
-from leadgate.surveys.errors import AnsweredAlready, NotAgreed
+from leadgate.surveys.errors import AnsweredAlready, NotAgreed, PageUsedUp
 from leadgate.surveys.models import SurveyResponse
 from leadgate.surveys.queries import SurveyGate
 from leadgate.surveys.reading import PageRead
@@ -81,6 +81,7 @@ def begin(
         SurveyClosed: it closed or was taken down longer ago than one has to finish.
         SurveyNotOpenYet: it is before its opening date.
         NotAgreed: the survey is not anonymous, and the box is empty.
+        PageUsedUp: a response that began with the same page has ended, and what was sent now are other answers.
         TooMany: too many begin from this network, or this survey.
     """
     refuse_closed(gate)
@@ -90,12 +91,11 @@ def begin(
     number = id_of_form(who.form or secrets.token_bytes(), None if anonymous else who.opened_at or clock.now())
     if sent := _sent_before(number, anonymous=anonymous):
         return sent
-    if who.network:
-        spend((PER_NETWORK, who.network), (PER_SURVEY, str(gate.survey.id)))
+    _refuse_further(gate, who, seed)
     now = moment(anonymous=anonymous)
     held, how = _after_first_page(gate, page, read, seed, now)
-    if anonymous and how["finished_at"]:
-        number, seed = cut_loose(number, how["state"]), 0
+    if how["finished_at"]:
+        number, seed = _at_its_end(gate, who, number, seed, how["state"])
     key = key_for(None if anonymous else who.person, number)
     add_row(
         SurveyResponse,
@@ -118,6 +118,21 @@ def begin(
     if not anonymous:
         answer(key, _said(gate, who, read), method="survey", circumstances=circumstances)
     return Stands(number, how["state"])
+
+
+def _refuse_further(gate: SurveyGate, who: Begun, seed: int) -> None:
+    """Refuse whoever has answered with this page, and more than a network or a survey is let begin."""
+    if who.form and is_used_up(gate.survey.id, seed):
+        raise PageUsedUp
+    if who.network:
+        spend((PER_NETWORK, who.network), (PER_SURVEY, str(gate.survey.id)))
+
+
+def _at_its_end(gate: SurveyGate, who: Begun, number: UUID, seed: int, state: ResponseState) -> tuple[UUID, int]:
+    """The id and the seed that are kept of a response which ends with its first page; its page is used up."""
+    if who.form:
+        use_up(gate.survey.id, seed, state)
+    return (cut_loose(number, state), 0) if gate.definition.anonymous else (number, seed)
 
 
 def _sent_before(number: UUID, *, anonymous: bool) -> Stands | None:

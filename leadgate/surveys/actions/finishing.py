@@ -11,7 +11,7 @@ from leadgate.analytics.actions import counting
 from leadgate.foundation.databases.locking import locked_rows
 from leadgate.foundation.db import action, add_row, session
 from leadgate.questionnaires.flow import Walk
-from leadgate.surveys.actions.cutting_loose import cut_loose
+from leadgate.surveys.actions.cutting_loose import cut_loose, is_used_up, use_up
 from leadgate.surveys.actions.responses import (
     Read,
     Stands,
@@ -72,6 +72,8 @@ def end(gate: SurveyGate, found: Read, walk: Walk, held: SealedResponse) -> Stan
     """
     held, kept = outcome(gate, walk, held)
     row = found.row
+    if not is_used_up(row.survey_id, row.seed):
+        use_up(row.survey_id, row.seed, kept["state"])
     if gate.definition.anonymous:
         _cut_loose(row, held, kept)
     else:

@@ -11,6 +11,7 @@ from leadgate.erasure.events import AboutToErase
 from leadgate.foundation.db import action, session
 from leadgate.foundation.installation import installation
 from leadgate.ledger.actions.recording import Circumstances
+from leadgate.surveys.actions.cutting_loose import set_free
 from leadgate.surveys.actions.responses import delete_response, opened, sealed_answers
 from leadgate.surveys.models import Survey, SurveyResponse
 from leadgate.surveys.types import ResponseState
@@ -71,4 +72,5 @@ def forget(row: SurveyResponse) -> None:
     if row.state == ResponseState.FINISHED:
         removals = update(Survey).where(Survey.id == row.survey_id).values(removals=Survey.removals + 1)
         session().execute(removals)
+    set_free(row.survey_id, row.seed)
     delete_response(row)
