@@ -17,7 +17,12 @@ _kept: dict[Any, tuple[datetime, Any]] = {}
 
 
 def remembered(key: tuple[object, ...], make: Callable[[], T]) -> T:
-    """The value of that key, made anew when it is older than a second."""
+    """The value of a key, made anew when it is older than a second.
+
+    Args:
+        key: by what it is known, in one database.
+        make: makes it.
+    """
     now, place = clock.now(), (installation().database.url, *key)
     made_at, value = _kept.get(place, (None, None))
     if made_at is None or not timedelta() <= now - made_at < FRESH:
