@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from leadgate.consent.queries import Offer, offers_of
 from leadgate.consent.types import wording_of
 from leadgate.foundation import clock
+from leadgate.foundation.databases import page_cache
 from leadgate.foundation.db import session
 from leadgate.questionnaires.definition import Definition, from_json
 from leadgate.questions.kinds.item import said
@@ -67,7 +68,7 @@ class SurveyGate:
     @cached_property
     def _offers(self) -> Mapping[UUID, Offer]:
         asked_for = (self.survey.purpose_id, self.survey.special_id, self.survey.quoting_id)
-        return offers_of(asked_for, self.language)
+        return page_cache.remembered((*asked_for, self.language), lambda: offers_of(asked_for, self.language))
 
     @property
     def learning(self) -> Offer:

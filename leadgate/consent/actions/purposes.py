@@ -11,7 +11,8 @@ from leadgate.consent.models import Notice, Purpose
 from leadgate.consent.types import Need
 from leadgate.consent.wording import DELIVERY, DELIVERY_NOTICE, with_recipients
 from leadgate.foundation import audit, clock
-from leadgate.foundation.db import action, session
+from leadgate.foundation.databases import page_cache
+from leadgate.foundation.db import action, after_commit, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.keys.vault import fingerprint
 from leadgate.verifier.reading import canonical
@@ -114,6 +115,7 @@ def _publish(purpose: Purpose, words: PurposeWords) -> Notice:
     )
     session().add(notice)
     session().flush()
+    after_commit(page_cache.forget)
     return notice
 
 
@@ -144,6 +146,7 @@ def retire_purpose(slug: str, *, by: UUID | None = None) -> None:
     if purpose is None:
         raise UnknownPurpose
     purpose.retired_at = clock.now()
+    after_commit(page_cache.forget)
     audit.record("purpose:retire", actor=by, subject=purpose.id)
 
 
@@ -162,6 +165,7 @@ def offer_again(slug: str, *, by: UUID) -> None:
     if purpose is None:
         raise UnknownPurpose
     purpose.retired_at = None
+    after_commit(page_cache.forget)
     audit.record("purpose:offer-again", actor=by, subject=purpose.id)
 
 
