@@ -16,6 +16,7 @@ from leadgate.foundation.db import session
 from leadgate.statistics.disclosure import FEWEST, is_small
 from leadgate.survey_analysis import parts
 from leadgate.survey_reports.cohorts import Standing, counted, enough, standing, standings
+from leadgate.survey_reports.keeping_apart import KNOWN
 from leadgate.survey_reports.models import SurveyMargin, SurveyReport
 from leadgate.surveys import queries, quotas
 from leadgate.surveys.merging import Merged, asked, is_anonymous
@@ -39,7 +40,7 @@ figures so coarse that five counts fit each of them say nothing of coders any mo
 """
 _FIRST = (SurveyReport.body.is_not(None), SurveyReport.wanted_at.desc(), SurveyReport.part)
 """In which order parts are kept up to date: what was never worked out before all else, so that none is passed over."""
-FOR_NOBODY_ELSE = {"published", AGREEMENT}
+FOR_NOBODY_ELSE = {"published", KNOWN, AGREEMENT}
 CODING_PAUSE, CODING_WAITS = timedelta(seconds=20), timedelta(minutes=5)
 
 
@@ -252,7 +253,7 @@ def tables_of(survey: SurveyRow) -> list[tuple[str, Mapping[str, Any] | None]]:
     rows = session().scalars(mine.order_by(SurveyReport.wanted_at.desc())).all()
     whole, stands = session().get(SurveyReport, (survey.id, parts.ALL)), standing(survey.id)
     return [
-        (row.part, json.loads(row.body) if row.body and whole and _is_true(row, whole, stands) else None)
+        (row.part, _shown(json.loads(row.body)) if row.body and whole and _is_true(row, whole, stands) else None)
         for row in rows
     ]
 

@@ -36,8 +36,8 @@ def settled(items: Mapping[str, AnyItem], old: Body | None, new: Body, *, is_tru
         found["people"] = old["people"]
     for key, figures in new["questions"].items():
         was = _published(old, key)
-        if key not in stale and (was is None or _may_replace(items[key], was, figures | {"of": new["people"]})):
-            found["questions"][key] = figures | _months(was, figures) | _told_before(was, figures)
+        if key not in stale and (was is None or may_replace(items[key], was, figures | {"of": new["people"]})):
+            found["questions"][key] = figures | _months(was, figures) | told_before(was, figures)
         elif was is not None and is_true:
             found["questions"][key] = was
         else:
@@ -48,7 +48,7 @@ def settled(items: Mapping[str, AnyItem], old: Body | None, new: Body, *, is_tru
     found["pairs"] = [
         one
         for one in new["pairs"]
-        if not kept & {one["rows"], one["columns"]} and _is_apart(pairs.get((one["rows"], one["columns"])), one)
+        if not kept & {one["rows"], one["columns"]} and is_apart(pairs.get((one["rows"], one["columns"])), one)
     ]
     return found
 
@@ -65,7 +65,7 @@ def settled_table(old: Body | None, new: Body, *, is_true: bool, stale: Sequence
     held = {"people": None, "rows": new["rows"], "columns": new["columns"], **HELD}
     if {new[side].partition(":")[0] for side in ("rows", "columns")} & {*stale}:
         return held
-    if _is_apart(old, new) or "cells" not in new:
+    if is_apart(old, new) or "cells" not in new:
         return new
     return old if old and is_true else held
 
@@ -87,7 +87,13 @@ def _published(old: Body, key: str) -> Body | None:
     return {"of": old["people"], **found} if found is not None and found["answered"] is not None else None
 
 
-def _may_replace(item: AnyItem, was: Body, now: Body) -> bool:
+def may_replace(item: AnyItem, was: Body, now: Body) -> bool:
+    """Whether figures of a question tell of nobody or of five at least, beside those of it that were told.
+
+    Args:
+        item: the question.
+        was, now: the figures, with the number of people they are `of`.
+    """
     if now["answered"] is None or any(map(_differ, _lines(item, was, now))):
         return False
     before, after = _words(was), _words(now)
@@ -95,7 +101,7 @@ def _may_replace(item: AnyItem, was: Body, now: Body) -> bool:
     return before.keys() <= after.keys() and not any(is_small(abs(after[one] - before[one])) for one in before)
 
 
-def _told_before(was: Body | None, now: Body) -> Body:
+def told_before(was: Body | None, now: Body) -> Body:
     """The words that may be shown: those that were. One few had used would say of those who came that they did."""
     if was is None or "words" not in now:
         return {}
@@ -171,7 +177,7 @@ def _months(was: Body | None, now: Body) -> Body:
     return {"months": [one for one in now["months"] if before.get(one["month"], one["count"]) == one["count"]]}
 
 
-def _is_apart(was: Body | None, now: Body) -> bool:
+def is_apart(was: Body | None, now: Body) -> bool:
     """Whether a table of two questions says nothing of those who came between it and the one before."""
     if was is None or "cells" not in was or "cells" not in now:
         return True

@@ -6,6 +6,7 @@ from itertools import combinations, pairwise, product
 import numpy as np
 import pytest
 
+from leadgate.survey_analysis.asking.ways import Ways
 from leadgate.survey_analysis.report import AllAnswers
 from leadgate.survey_analysis.tallies import Answers
 from tests.attacks import subtracting
@@ -115,3 +116,24 @@ def test_parts_of_several_conditions_tell_of_few_by_no_sum(seed, monkeypatch):
     ]
     things = [Thing(key, tuple(KEYS[key]), one) for key, one in said.items()]
     assert exposed(things, [*told_of(things, bodies)], people, groups) == []
+
+
+def test_days_with_how_many_were_asked_tell_nothing_beside_days_with_one_answer():
+    """Twelve answered what only those are asked who said p or q, and ten said q: two said p."""
+    only = [{"question": "leads", "any_of": ["p", "q"]}]
+    survey = small(
+        question("leads", "choice", choices=choices("p", "q", "r"), required=True),
+        question("more", "choice", choices=choices("a", "b"), required=True, only_if=only),
+    )
+    answers = Answers()
+    for day, of_answer in ((3, {"p": 2, "q": 10, "r": 10}), (12, {"p": 30, "q": 40, "r": 40})):
+        for leads, count in of_answer.items():
+            for at in range(count):
+                more = {} if leads == "r" else {"more": chosen("ab"[at % 2])}
+                answers.add(survey.items, {"leads": chosen(leads), **more}, datetime(2026, 11, day, tzinfo=UTC))
+    asked = [span(1, 7), f"{span(1, 7)}&leads=q"]
+    report = AllAnswers(survey.items, answers, {}, asked, Ways({"more": frozenset({"leads"})}))
+    report.whole({})
+    week, with_answer = (report.asked(one) for one in asked)
+    assert week["people"] == 22
+    assert not (week["questions"]["more"]["answered"] == 12 and with_answer["people"] == 10)

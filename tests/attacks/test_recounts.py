@@ -126,6 +126,52 @@ def test_no_way_of_counting_anew_tells_of_the_few_who_came_meanwhile(survey, cau
         assert told["taste=bread"]["people"] == 8
 
 
+ASKED = {"sex": ("f", "m"), "age": ("young", "mid", "old"), "ill": ("yes", "no"), "votes": ("red", "blue")}
+
+
+def cells(told):
+    """Of each part, and of those who are not in it, and of each table, how many gave each answer."""
+    everybody = {key: counts(told[""], key) for key in ASKED}
+    found = {}
+    for name, body in told.items():
+        if "cells" in (body or {}):
+            pairs = zip(body["row_codes"], body["cells"], strict=True)
+            found |= {(name, row, at): cell for row, line in pairs for at, cell in enumerate(line)}
+        elif name and "questions" in (body or {}):
+            for key in [key for key in ASKED if "rows" in body["questions"][key]]:
+                stale = "of" in body["questions"][key]
+                found |= {(name, key, code): count for code, count in counts(body, key).items()}
+                rest = {} if stale else counts(body, key)
+                told = [(code, count, everybody[key][code]) for code, count in rest.items()]
+                found |= {(f"not {name}", key, code): of - count for code, count, of in told if None not in (count, of)}
+    return found
+
+
+@pytest.mark.parametrize("seed", range(examples(3, 40)))
+def test_no_part_and_no_table_tells_by_two_states_of_it_what_one_who_came_or_went_said(site, seed):
+    dice = np.random.default_rng(seed)
+    survey = published(small(*(question(key, "choice", choices=choices(*codes)) for key, codes in ASKED.items())))
+    last: dict[object, int] = {}
+    for round_ in range(6):
+        with clock.moved(timedelta(hours=round_ - 8)):
+            for _one in range(60 if not round_ else int(dice.choice([5, 6, 25]))):
+                respond(survey, {key: chosen(str(dice.choice(codes))) for key, codes in ASKED.items()})
+            if round_ in (2, 4):
+                for response in session().scalars(select(SurveyResponse.id).limit(5)).all():
+                    taking_back.take_back(response)
+            if not round_:
+                reporting.report_due()
+                for one in ("age=young", "age=mid", "votes=red", "age=old&votes=blue"):
+                    asking_for.want(survey, one)
+                asking_for.want_table(survey, "sex", "ill")
+            reporting.work_out(survey)
+        told = {at: count for at, count in cells(everything(survey)).items() if count is not None}
+        assert {
+            at: (last[at], count) for at, count in told.items() if at in last and 0 < abs(count - last[at]) < 5
+        } == {}
+        last |= told
+
+
 def counts(body, key):
     return {row["code"]: row["count"] for row in body["questions"][key]["rows"]}
 

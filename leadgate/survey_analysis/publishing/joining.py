@@ -57,7 +57,7 @@ class Joint:
             return False
         truth, cells = self.truth, np.arange(self.truth.size)
         sums = [cells[mark] for mark in _distinct(self._told(is_told))]
-        audit = Audit(truth, np.ones(truth.size, dtype=bool), np.zeros(truth.size, dtype=np.int64), sums)
+        audit = Audit(truth, self._free, np.zeros(truth.size, dtype=np.int64), sums)
         return next(audit.in_danger([cells[mark] for mark in self._secrets]), None) is not None
 
     def _told(self, is_told: IsTold) -> Iterator[Marks]:
@@ -72,6 +72,16 @@ class Joint:
                     yield (places[one] == row) & (places[other] == column)
         for part in self.made:
             yield from part.told_over(places, is_told)
+
+    @cached_property
+    def _free(self) -> Marks:
+        """The kinds there may be: whoever reads knows which answers lead to a question, and which past it."""
+        found, by = np.ones_like(self.truth, dtype=bool), self.hiding.some.by if self.hiding.some else {}
+        for one, other in combinations(self.places, 2):
+            if other[0] in by.get(one[0], ()) or one[0] in by.get(other[0], ()):
+                _values, both = np.unique(np.stack([self.places[one], self.places[other]]), axis=1, return_inverse=True)
+                found &= np.bincount(both.ravel(), weights=self.truth)[both.ravel()] > 0
+        return found
 
     @cached_property
     def _secrets(self) -> list[Marks]:

@@ -26,6 +26,7 @@ from leadgate.survey_reports import queries as reports
 from leadgate.survey_reports.cohort import Cohort
 from leadgate.survey_reports.cohorts import CohortLook
 from leadgate.survey_reports.gathering import Gathered, gather
+from leadgate.survey_reports.keeping_apart import part_kept_apart, table_kept_apart, whole_kept_apart
 from leadgate.survey_reports.models import SurveyCohort, SurveyReport
 from leadgate.survey_reports.recounting import HELD_PART, settled, settled_table, stale_of
 from leadgate.survey_reports.unfinished import Unfinished, told_anew
@@ -195,8 +196,7 @@ def _keep(survey: UUID, given: Given, bodies: dict[str, dict[str, Any]], look: C
         return  # somebody else worked it out meanwhile
     if course := _course_before(survey) | bodies[parts.ALL].get(COURSE, {}):
         bodies[parts.ALL][COURSE] = course
-    if given.is_anonymous:
-        bodies = _settled(survey, given, bodies)
+    bodies = _settled(survey, given, bodies) if given.is_anonymous else _kept_apart(survey, given, bodies)
     _let_go(survey, list(bodies), look.cohort.asked, given.known)
     for part, body in bodies.items():
         written = json.dumps(body, ensure_ascii=False)
@@ -231,6 +231,22 @@ def _settled(survey: UUID, given: Given, bodies: dict[str, dict[str, Any]]) -> d
             found[part] = dict(HELD_PART)
         else:
             found[part] = settled(given.items, old, body, is_true=is_true, stale=stale)
+    return found
+
+
+def _kept_apart(survey: UUID, given: Given, bodies: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The reports to keep of a survey that is not anonymous, its groups each beside what was told of them last."""
+    found: dict[str, dict[str, Any]] = {}
+    for part, body in bodies.items():
+        row = session().get(SurveyReport, (survey, part), populate_existing=True)
+        old = json.loads(row.body) if row and row.body else None
+        is_true = row is not None and row.removals == given.stands["removals"]
+        if part == parts.ALL:
+            found[part] = whole_kept_apart(old, body)
+        elif parts.is_table(part):
+            found[part] = table_kept_apart(old, body, is_true=is_true)
+        else:
+            found[part] = part_kept_apart(given.items, old, body, bodies[parts.ALL], is_true=is_true)
     return found
 
 
