@@ -5,9 +5,10 @@ are a block depends on nothing but what was counted by its end, never on what wa
 are in none. Within a block origins stand by themselves where five came by each, and are folded where fewer did.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import zip_longest
 
 from leadgate.analytics.sources import BETWEEN
 
@@ -66,6 +67,25 @@ def blocks(by_day: Mapping[date, ByOrigin]) -> Iterator[Block]:
         by_day: how often each step was reached by each origin, of each day that is over; no block goes past a quarter.
     """
     yield from _closed(by_day, lambda _first, _last, _cells, total: is_told(total))
+
+
+def blocks_of_days(began: date, counts: Mapping[str, Sequence[int]]) -> Iterator[Block]:
+    """The same, of one quarter and whatever origin: as many days are folded without a step between.
+
+    Args:
+        began: the first day of the quarter.
+        counts: by step, a count for each day that is over; what is missing at the end is nought.
+    """
+    first, sums = None, [0] * len(counts)  # type: int | None, list[int]
+    for at, day in enumerate(zip_longest(*counts.values(), fillvalue=0)):
+        if not any(day):
+            continue
+        first = at if first is None else first
+        sums = [so_far + count for so_far, count in zip(sums, day, strict=True)]
+        if not any(0 < one < LEAST for one in sums):
+            total = {step: count for step, count in zip(counts, sums, strict=True) if count}
+            yield Block(began + timedelta(days=first), began + timedelta(days=at), {"": total})
+            first, sums = None, [0] * len(counts)
 
 
 def wide_blocks(by_day: Mapping[date, ByOrigin]) -> Iterator[Block]:

@@ -1,12 +1,22 @@
 """The funnel of one thing: how far visits got, in all, by origin and by day; never about one person."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from leadgate.analytics import queries
-from leadgate.analytics.blocks import SEVERAL, Block, ByOrigin, Counts, added, began, blocks, wide_blocks
+from leadgate.analytics.blocks import (
+    SEVERAL,
+    Block,
+    ByOrigin,
+    Counts,
+    added,
+    began,
+    blocks,
+    blocks_of_days,
+    wide_blocks,
+)
 from leadgate.analytics.sources import BETWEEN
 from leadgate.analytics.spans import Span
 from leadgate.analytics.types import UNCOUNTED, OriginPart
@@ -85,21 +95,60 @@ def word_of(origin: str, part: OriginPart) -> str:
     return words[at] if at < len(words) else ""
 
 
-def funnels(counted: queries.Subjects, steps: Steps, spans: Collection[Span]) -> dict[UUID, list[Funnel]]:
+def funnels(subjects: Collection[UUID], steps: Steps, spans: Collection[Span]) -> dict[UUID, list[Funnel]]:
     """The funnels of some things within some spans, in one statement; nothing of what nobody came to.
 
     Args:
-        counted: which things, and whether their origins are told, too.
+        subjects: the ids of what was visited.
         steps: all there are.
         spans: each has a funnel of every thing, in this order.
     """
     since = min(span.first for span in spans)
     kinds = (steps.views, [*steps.people, UNCOUNTED])
     found: dict[UUID, ByDay] = {}
-    for reached in queries.reached_of_each(counted, kinds, since, began(since)):
+    for reached in queries.reached_of_each(subjects, kinds, since, began(since)):
         day = found.setdefault(reached.subject_id, {}).setdefault(reached.day, {})
         day.setdefault(reached.source, {})[reached.step] = reached.count
-    return {subject: _funnels(by_day, steps, spans, counted.by_origin) for subject, by_day in found.items()}
+    return {subject: _funnels(by_day, steps, spans) for subject, by_day in found.items()}
+
+
+def totals(subjects: Collection[UUID], steps: Steps, spans: Sequence[Span]) -> dict[UUID, list[Funnel]]:
+    """The same, without origins and days, and so of many things at once, in three statements.
+
+    Args:
+        subjects, steps, spans: as for `funnels`.
+    """
+    since = began(min(span.first for span in spans))
+    found: dict[UUID, list[Funnel]] = {}
+    for subject, some in queries.quarters(subjects, since).items():
+        sums = [nothing(steps, span).total for span in spans]
+        for one in some:
+            _add(sums, one, steps, spans)
+        found[subject] = [Funnel(total) for total in sums]
+    return found
+
+
+def _add(sums: Sequence[Counts], one: queries.Quarter, steps: Steps, spans: Sequence[Span]) -> None:
+    over = (today() - one.began).days
+    told = list(blocks_of_days(one.began, {step: one.counts.get(step, [])[:over] for step in steps.people}))
+    for total, span in zip(sums, spans, strict=True):
+        first, end = (max((day - one.began).days, 0) for day in (span.first, span.last + timedelta(days=1)))
+        for step in steps.views:
+            total[step] += sum(one.counts.get(step, [])[first:end])
+        for block in told:
+            if span.has(block.first, block.last):
+                for step, count in block.total.items():
+                    total[step] += count
+
+
+def told_ever(subjects: Collection[UUID], steps: Steps) -> dict[UUID, Counts]:
+    """How often each step was ever reached, as far as it is told, in three statements; nothing of what nobody came to.
+
+    Args:
+        subjects: the ids of what was visited.
+        steps: all there are.
+    """
+    return {subject: one.total for subject, [one] in totals(subjects, steps, [Span(date.min, today())]).items()}
 
 
 def nothing(steps: Steps, span: Span) -> Funnel:
@@ -107,9 +156,9 @@ def nothing(steps: Steps, span: Span) -> Funnel:
     return _within(span, steps, {}, ([], [], []))
 
 
-def _funnels(by_day: ByDay, steps: Steps, spans: Collection[Span], by_origin: bool) -> list[Funnel]:
+def _funnels(by_day: ByDay, steps: Steps, spans: Collection[Span]) -> list[Funnel]:
     people, apart = _only(by_day, steps.people), list(blocks(_only(by_day, [UNCOUNTED])))
-    short, wide = list(blocks(people)), list(wide_blocks(people)) if by_origin else []
+    short, wide = list(blocks(people)), list(wide_blocks(people))
     views = {day: _of_steps(origins, steps.views) for day, origins in by_day.items()}
     return [_within(span, steps, views, (short, wide, apart)) for span in spans]
 

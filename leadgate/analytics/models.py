@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Index, LargeBinary, String
+from sqlalchemy import JSON, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation.sql.tables import Base
@@ -26,6 +26,22 @@ class StepCount(Base):
     step: Mapped[str] = mapped_column(String(12))
     source: Mapped[str] = mapped_column(String(LONGEST_ORIGIN))
     count: Mapped[int]
+
+
+class StepQuarter(Base):
+    """How often each step was reached on each day of a quarter that is settled, by whatever origin.
+
+    These are the same counts in few rows. Up to the newest day kept of anything all days are here; what came later is
+    counted from `StepCount`.
+    """
+
+    __tablename__ = "step_quarter"
+    subject_id: Mapped[UUID] = mapped_column(primary_key=True)
+    began: Mapped[date] = mapped_column(primary_key=True)
+    until: Mapped[date] = mapped_column(index=True)
+    """The last day that is kept."""
+    counts: Mapped[dict[str, list[int]]] = mapped_column(JSON)
+    """By step, a count for each day."""
 
 
 class Campaign(Base):

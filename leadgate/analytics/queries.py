@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, distinct, func, literal, or_, select
+from sqlalchemy import and_, distinct, func, or_, select
 
-from leadgate.analytics.models import Campaign, CampaignSighting, StepCount
+from leadgate.analytics.blocks import added, began
+from leadgate.analytics.models import Campaign, CampaignSighting, StepCount, StepQuarter
 from leadgate.analytics.sources import source_of
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
@@ -31,22 +31,74 @@ class Reached:
     count: int
 
 
-def totals_of(subjects: Select[Any]) -> dict[UUID, dict[str, int]]:
-    """How often each step was ever reached, in one statement.
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """How often each step was reached of one thing on each day of a quarter, by whatever origin.
+
+    Args:
+        began: its first day.
+        counts: by step, a count for each day, until the last one on which it was reached.
+    """
+
+    began: date
+    counts: dict[str, list[int]]
+
+    def add(self, step: str, day: date, count: int) -> None:
+        """Count a step.
+
+        Args:
+            step: by the name its room counts it under.
+            day: of this quarter.
+            count: how often more.
+        """
+        days = self.counts.setdefault(step, [])
+        days += [0] * ((day - self.began).days + 1 - len(days))
+        days[(day - self.began).days] += count
+
+    def until(self, last: date) -> dict[str, list[int]]:
+        """The counts until a day."""
+        return {step: days[: (last - self.began).days + 1] for step, days in self.counts.items()}
+
+
+def kept_until() -> date:
+    """The last day whose counts are kept by quarters."""
+    return session().scalar(select(func.max(StepQuarter.until))) or date.min
+
+
+def quarters(subjects: Collection[UUID], since: date = date.min) -> dict[UUID, list[Quarter]]:
+    """What was counted of some things day by day, the oldest quarter first, in three statements.
+
+    Args:
+        subjects: the ids of what was visited.
+        since: the first day of a quarter.
+    """
+    kept = select(StepQuarter.subject_id, StepQuarter.began, StepQuarter.counts)
+    kept = kept.where(StepQuarter.subject_id.in_(subjects), StepQuarter.began >= since)
+    found: dict[UUID, dict[date, Quarter]] = {}
+    for subject_id, first, counts in session().execute(kept.order_by(StepQuarter.began)):
+        found.setdefault(subject_id, {})[first] = Quarter(first, counts)
+    same = (StepCount.subject_id, StepCount.day, StepCount.step)
+    newer = select(*same, func.sum(StepCount.count)).where(StepCount.subject_id.in_(subjects))
+    newer = newer.where(StepCount.day > kept_until(), StepCount.day >= since).group_by(*same)
+    for subject_id, day, step, count in session().execute(newer.order_by(StepCount.day)):
+        mine = found.setdefault(subject_id, {})
+        mine.setdefault(began(day), Quarter(began(day), {})).add(step, day, int(count))
+    return {subject: list(some.values()) for subject, some in found.items()}
+
+
+def totals_of(subjects: Collection[UUID]) -> dict[UUID, dict[str, int]]:
+    """How often each step was ever reached, in three statements.
 
     Args:
         subjects: the ids of what was visited.
     """
-    counted = select(StepCount.subject_id, StepCount.step, func.sum(StepCount.count))
-    found: dict[UUID, dict[str, int]] = {}
-    for subject_id, step, count in session().execute(
-        counted.where(StepCount.subject_id.in_(subjects)).group_by(StepCount.subject_id, StepCount.step)
-    ):
-        found.setdefault(subject_id, {})[step] = int(count)
-    return found
+    return {
+        subject: added({step: sum(days) for step, days in one.counts.items()} for one in some)
+        for subject, some in quarters(subjects).items()
+    }
 
 
-def reached_of(subjects: Select[Any], steps: Sequence[str], since: date) -> dict[str, int]:
+def reached_of(subjects: Collection[UUID], steps: Sequence[str], since: date) -> dict[str, int]:
     """How often each of these steps was reached of some things together, in one statement.
 
     Args:
@@ -89,19 +141,6 @@ def reached_since(subject_id: UUID, since: date) -> Iterator[Reached]:
 
 
 @dataclass(frozen=True, slots=True)
-class Subjects:
-    """Of what it is asked how far visits got.
-
-    Args:
-        ids: of what was visited.
-        by_origin: whether by origin, too.
-    """
-
-    ids: Select[Any] | Sequence[UUID]
-    by_origin: bool
-
-
-@dataclass(frozen=True, slots=True)
 class ReachedOf(Reached):
     """The same, and of what."""
 
@@ -109,26 +148,24 @@ class ReachedOf(Reached):
 
 
 def reached_of_each(
-    subjects: Subjects, kinds: tuple[Collection[str], Collection[str]], since: date, began: date
+    subjects: Collection[UUID], kinds: tuple[Collection[str], Collection[str]], since: date, began: date
 ) -> Iterator[ReachedOf]:
     """What was reached by subject, day, origin and step, in one statement.
 
     Args:
-        subjects: of what.
+        subjects: the ids of what was visited.
         kinds: steps of looks, and steps of people.
         since: the first day of looks.
         began: the first day of people.
     """
-    origin = StepCount.source if subjects.by_origin else literal("")
-    same = (StepCount.subject_id, StepCount.day, StepCount.step, *([origin] if subjects.by_origin else []))
+    same = (StepCount.subject_id, StepCount.day, StepCount.source, StepCount.step)
     looks, people = kinds
     wanted = or_(
         and_(StepCount.step.in_(looks), StepCount.day >= since),
         and_(StepCount.step.in_(people), StepCount.day >= began),
     )
-    mine = select(StepCount.subject_id, StepCount.day, origin, StepCount.step, func.sum(StepCount.count))
-    mine = mine.where(StepCount.subject_id.in_(subjects.ids), StepCount.day >= began, wanted)
-    for subject_id, day, source, step, count in session().execute(mine.group_by(*same)):
+    mine = select(*same, func.sum(StepCount.count)).where(StepCount.subject_id.in_(subjects), StepCount.day >= began)
+    for subject_id, day, source, step, count in session().execute(mine.where(wanted).group_by(*same)):
         yield ReachedOf(day, source, step, int(count), subject_id)
 
 

@@ -79,7 +79,7 @@ def to_choose_from(asset_id: UUID) -> list[Twin]:
     [own] = assets.with_ids([asset_id])
     spoken = {own.language, *(one.language for one in family_of(asset_id))}
     taken = set(session().scalars(select(AssetTwin.asset_id)))
-    free = [one.asset for one in figures.listed() if one.asset.id not in taken]
+    free = [one for one in figures.current() if one.id not in taken]
     return [Twin(one.id, one.title, one.language, one.slug) for one in free if one.language not in spoken]
 
 

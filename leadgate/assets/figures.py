@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from leadgate.analytics import queries as analytics
+from leadgate.analytics.funnel import Steps, told_ever
 from leadgate.assets.models import Asset, DownloadUnderWay, Grant
 from leadgate.assets.queries import AssetRow
 from leadgate.assets.types import VisitStep
@@ -23,15 +24,20 @@ class Listed:
     steps: dict[VisitStep, int]
 
 
-def listed(*, archived: bool = False) -> list[Listed]:
-    """Every asset with its figures, newest first and retired ones last, in two statements.
+STEPS = Steps((VisitStep.SEEN, VisitStep.STARTED), (VisitStep.ASKED, VisitStep.CONFIRMED, VisitStep.DOWNLOADED))
+
+
+def listed(*, archived: bool, exactly: bool) -> list[Listed]:
+    """Every asset with its figures, newest first and retired ones last, in four statements.
 
     Args:
         archived: whether those that are out of the way are listed, in place of all others.
+        exactly: whether people are told to the last one, to whoever may see who they are; else in blocks.
     """
-    steps = analytics.totals_of(select(Asset.id))
     mine = select(Asset).where(Asset.archived_at.is_not(None) if archived else Asset.archived_at.is_(None))
-    assets = session().scalars(mine.order_by(Asset.retired_at.is_not(None), Asset.made_at.desc()))
+    assets = session().scalars(mine.order_by(Asset.retired_at.is_not(None), Asset.made_at.desc())).all()
+    ids = [asset.id for asset in assets]
+    steps = analytics.totals_of(ids) if exactly else told_ever(ids, STEPS)
     return [Listed(asset, {step: steps.get(asset.id, {}).get(step, 0) for step in VisitStep}) for asset in assets]
 
 

@@ -66,7 +66,7 @@ ROOM = Room(
             "staff", "assets_studio.index", _("Landing pages"), VIEW, 10, NavGroup.GATES, "marketers", "/studio/assets"
         ),
     ),
-    home_lines=("slots:NEW_LEADS", "slots:DATES"),
+    home_lines=("slots:DATES",),
     first_steps=("slots:TRIED",),
     finders=("slots:ASSETS", "slots:LEADS_OF"),
     init_app="wording:register_filters",

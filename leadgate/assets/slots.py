@@ -5,15 +5,13 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from flask import render_template
-from flask_babel import gettext, ngettext
+from flask_babel import gettext
 from sqlalchemy import or_, select
 
-from leadgate.analytics import queries as analytics
 from leadgate.assets import queries
 from leadgate.assets.links import ready_token
 from leadgate.assets.models import Asset, AssetPurpose, Grant
 from leadgate.assets.room import LEAD_LOOK
-from leadgate.assets.types import VisitStep
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.house.staff_pages import MOST_HITS, Finder, FirstStep, FoundThing, HomeLine, HomePart, Told
@@ -45,15 +43,6 @@ def mine() -> str:
         return ""
     held = [(one, ready_token(one.grant_id)) for one in queries.held_by(person.id)]
     return render_template("assets/_mine.html", held=held)
-
-
-def _new_leads(since: datetime) -> Sequence[Told]:
-    reached = analytics.reached_of(select(Asset.id), [VisitStep.SEEN, VisitStep.CONFIRMED], since.date())
-    seen, new = reached[VisitStep.SEEN], reached[VisitStep.CONFIRMED]
-    said = {"num": new, "seen": seen}
-    if not (seen or new):
-        return []
-    return [Told(ngettext("%(num)d new lead, of %(seen)s visits", "%(num)d new leads, of %(seen)s visits", **said))]
 
 
 def _dates(_since: datetime) -> Sequence[Told]:
@@ -98,7 +87,6 @@ def _asked_for_by(typed: str) -> Sequence[FoundThing]:
     return [FoundThing(asset.title, {"asset_id": asset.id}, day(at), person, asset.language) for asset, at in rows]
 
 
-NEW_LEADS = HomeLine(HomePart.NEWS, "assets_studio.index", _new_leads)
 DATES = HomeLine(HomePart.NEXT, "assets_studio.asset", _dates)
 TRIED = FirstStep(
     _("Try it yourself"),

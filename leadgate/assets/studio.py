@@ -24,8 +24,9 @@ pages = Blueprint("assets_studio", __name__, url_prefix="/studio")
 @allow(VIEW)
 def index() -> str:
     """Every asset with its figures."""
-    listed = figures.listed(archived="archived" in request.args)
-    return render_template("assets/studio_index.html", listed=listed, put_away=figures.archived())
+    exactly = may(current_user, LEADS)
+    listed = figures.listed(archived="archived" in request.args, exactly=exactly)
+    return render_template("assets/studio_index.html", listed=listed, put_away=figures.archived(), exactly=exactly)
 
 
 @pages.get("/assets/<uuid:asset_id>")

@@ -8,14 +8,13 @@ from leadgate.analytics import charts
 from leadgate.analytics.blocks import ByOrigin, added
 from leadgate.analytics.changes import Change, change
 from leadgate.analytics.charts import DaysBar, StepBar
-from leadgate.analytics.funnel import Funnel, Steps, funnels, nothing
-from leadgate.analytics.queries import Subjects
+from leadgate.analytics.funnel import Funnel, funnels, nothing, totals
 from leadgate.analytics.spans import Span
 from leadgate.analytics.types import OriginPart
 from leadgate.assets import figures as assets
 from leadgate.assets.types import VisitStep
 
-STEPS = Steps((VisitStep.SEEN, VisitStep.STARTED), (VisitStep.ASKED, VisitStep.CONFIRMED, VisitStep.DOWNLOADED))
+STEPS = assets.STEPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +61,13 @@ class OfAsset:
 
 def of_asset(asset_id: UUID, span: Span) -> Compared:
     """Of one asset, in one statement."""
-    return _compared(span, funnels(Subjects([asset_id], by_origin=True), STEPS, [span, span.before]).get(asset_id))
+    return _compared(span, funnels([asset_id], STEPS, [span, span.before]).get(asset_id))
 
 
 def overview(span: Span) -> list[OfAsset]:
-    """Of each asset that is not archived, the newest first, in two statements."""
+    """Of each asset that is not archived, the newest first, in four statements."""
     listed = assets.current()
-    found = funnels(Subjects([one.id for one in listed], by_origin=False), STEPS, [span, span.before])
+    found = totals([one.id for one in listed], STEPS, [span, span.before])
     return [OfAsset(one.id, one.title, one.language, _compared(span, found.get(one.id))) for one in listed]
 
 

@@ -12,6 +12,7 @@ ROOM = Room(
     models=("models",),
     views=("studio:pages", "studio_cohorts:pages"),
     schedule={"cohorts": Task(timedelta(hours=1), "actions.counting_cohorts:count_cohorts", seconds=300)},
+    home_lines=("home:NEW_LEADS",),
     slots={"asset": "slots:of_asset"},
     nav=(
         Nav(

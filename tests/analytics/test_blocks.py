@@ -1,11 +1,12 @@
 """Figures of people are told in blocks: whatever is subtracted from whatever, nobody is left alone."""
 
+from collections import Counter
 from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadgate.analytics.blocks import LEAST, SEVERAL, added, blocks, folded, is_told, wide_blocks
+from leadgate.analytics.blocks import LEAST, SEVERAL, added, blocks, blocks_of_days, folded, is_told, wide_blocks
 from leadgate.analytics.changes import change
 from leadgate.analytics.funnel import word_of
 from leadgate.analytics.types import OriginPart
@@ -49,6 +50,18 @@ def test_what_was_told_on_one_day_is_told_ever_after(by_day, how, known):
     so_far = {day: origins for day, origins in by_day.items() if day < FIRST + timedelta(days=known)}
     before = list(how(so_far))
     assert list(how(by_day))[: len(before)] == before
+
+
+@given(DAYS)
+def test_days_without_origins_are_cut_where_those_with_them_are(by_day):
+    """The overview and the page of one thing are never of different blocks: their difference would be a person."""
+    counts = {step: [sum(one[step] for one in day.values()) for day in by_day.values()] for step in STEPS}
+    reached = {day: some for day, some in by_day.items() if any(any(one.values()) for one in some.values())}
+    with_origins = [(one.first, one.last, +Counter(one.total)) for one in blocks(reached)]
+    at = sum(day.month == FIRST.month for day in by_day)
+    parts = [(FIRST, slice(0, at)), (date(2027, 1, 1), slice(at, None))]
+    cut = [blocks_of_days(first, {step: days[part] for step, days in counts.items()}) for first, part in parts]
+    assert [(one.first, one.last, one.total) for some in cut for one in some] == with_origins
 
 
 @given(DAYS)

@@ -20,12 +20,12 @@ from tests.facts import count, statements
 from tests.groups.scenes import bakers
 
 LEAD, REQUEST, ALERT, JOIN = "1 new lead, of", "1 privacy request is open", "1 alert nobody", "1 request to join waits"
-LETTER = "1 letter was refused for good"
+LETTER, VISIT = "1 letter was refused for good", "visit to your landing pages"
 READS = {
     Role.OWNER: [JOIN, ALERT, REQUEST, LETTER, LEAD],
     Role.OFFICER: [ALERT, REQUEST, LETTER, LEAD],
     Role.MARKETER: [LETTER, LEAD],
-    Role.VIEWER: [LEAD],
+    Role.VIEWER: [VISIT],
     Role.MODERATOR: [JOIN],
 }
 """What the first page tells each role, what only few may do first."""
@@ -51,7 +51,7 @@ def _refuse_one_letter() -> None:
 
 
 def told(page: str) -> list[str]:
-    return sorted((one for one in (LEAD, REQUEST, ALERT, JOIN, LETTER) if one in page), key=page.index)
+    return sorted((one for one in (LEAD, VISIT, REQUEST, ALERT, JOIN, LETTER) if one in page), key=page.index)
 
 
 @pytest.mark.parametrize("role", Role)

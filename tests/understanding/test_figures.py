@@ -134,6 +134,21 @@ def test_a_source_that_looks_like_a_formula_is_no_formula_in_the_csv(site, origi
     assert all(line[:1] not in "=+@-" for line in lines)
 
 
+def test_whoever_may_not_see_who_came_is_told_in_blocks_on_every_page(site):
+    """The list said how many there ever were, so a look each day gave away who came on it."""
+    asset = site.publish()
+    crowd(asset, days_ago=9)
+    crowd(asset, days_ago=1, people=3)
+    site.publish("other")
+    viewer, marketer = site.staff(Role.VIEWER), site.staff()
+    cells = [re.findall(r'<td class="n"[^>]*>([^<]*)<', who.get("/studio/assets/").text) for who in (viewer, marketer)]
+    assert cells == [["0", "0", "–", "–", "–", "9", "9", "6", "6", "6"], ["0"] * 5 + ["9"] * 5]
+    assert "3 visits to your landing pages" in viewer.get("/studio/").text
+    assert "3 new leads, of 3 visits" in marketer.get("/studio/").text
+    crowd(asset, days_ago=1, people=2)
+    assert "5 new leads, of 5 visits" in viewer.get("/studio/").text
+
+
 def test_figures_take_as_many_statements_of_one_asset_as_of_six(site):
     def read() -> int:
         with statements(site.here) as said:
@@ -144,7 +159,7 @@ def test_figures_take_as_many_statements_of_one_asset_as_of_six(site):
     one_asset = read()
     for number in range(5):
         crowd(site.publish(f"guide-{number}"), days_ago=number)
-    assert read() == one_asset == 2
+    assert read() == one_asset == 4
 
 
 def test_figures_are_counts_and_survive_the_erasure_of_those_who_were_counted(site):

@@ -16,11 +16,15 @@ SETTLED = timedelta(days=2)
 SAME = (StepCount.subject_id, StepCount.day, StepCount.step, StepCount.source)
 
 
+def settled_before() -> date:
+    """The first day for which something may still be counted."""
+    return day_of(clock.now() - SETTLED)
+
+
 @action
 def add_up() -> None:
     """Replace the many rows of each past day by one per step and source; again, or twice at once, changes nothing."""
-    before = day_of(clock.now() - SETTLED)
-    many = select(*SAME).where(StepCount.day < before).group_by(*SAME).having(func.count() > 1)
+    many = select(*SAME).where(StepCount.day < settled_before()).group_by(*SAME).having(func.count() > 1)
     for subject_id, day, step, source in session().execute(many).all():
         _make_one(subject_id, day, step, source)
 

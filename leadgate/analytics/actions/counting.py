@@ -8,8 +8,11 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
-from leadgate.analytics.models import StepCount
-from leadgate.foundation.db import action, add_rows, after_commit
+from sqlalchemy import delete
+
+from leadgate.analytics.actions.adding_up import settled_before
+from leadgate.analytics.models import StepCount, StepQuarter
+from leadgate.foundation.db import action, add_rows, after_commit, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.local_time import today
@@ -35,6 +38,9 @@ def count(subject_id: UUID, step: str, source: str = "", times: int = 1) -> None
 @action
 def write(counts: Mapping[Reached, int]) -> None:
     """Add counts to those of their days."""
+    first = min((day for *_reached, day in counts), default=today())
+    if first < settled_before():  # as examples are, whose visits lie in the past: those days are kept anew
+        session().execute(delete(StepQuarter).where(StepQuarter.until >= first))
     rows = [
         row_of(StepCount, id=new_id(), subject_id=subject, step=step, source=source, day=day, count=times)
         for (subject, step, source, day), times in counts.items()

@@ -1,0 +1,42 @@
+"""What the first page of the staff tells of landing pages: how many came since yesterday."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from flask_babel import ngettext
+from flask_login import current_user
+
+from leadgate.analytics import queries as analytics
+from leadgate.analytics.blocks import added
+from leadgate.analytics.funnel import totals
+from leadgate.analytics.spans import Span
+from leadgate.assets import queries as assets
+from leadgate.assets.room import LEADS
+from leadgate.assets.types import VisitStep
+from leadgate.foundation.house.staff_pages import HomeLine, HomePart, Told
+from leadgate.foundation.local_time import today
+from leadgate.foundation.permissions import may
+from leadgate.understanding.figures import STEPS
+
+
+def _new_leads(since: datetime) -> Sequence[Told]:
+    reached = _reached(since.date())
+    seen, new = reached[VisitStep.SEEN], reached[VisitStep.CONFIRMED]
+    said = {"num": new, "seen": seen}
+    if new:
+        return [Told(ngettext("%(num)d new lead, of %(seen)s visits", "%(num)d new leads, of %(seen)s visits", **said))]
+    if seen:
+        return [Told(ngettext("%(num)d visit to your landing pages", "%(num)d visits to your landing pages", seen))]
+    return []
+
+
+def _reached(since: date) -> Mapping[str, int]:
+    """Of all together: to the last one for whoever may see who came, and in blocks for everybody else."""
+    every = [*assets.titles("")]
+    if may(current_user, LEADS):
+        return analytics.reached_of(every, [VisitStep.SEEN, VisitStep.CONFIRMED], since)
+    told = totals(every, STEPS, [Span(since, today())]).values()
+    return dict.fromkeys(VisitStep, 0) | added(one.total for [one] in told)
+
+
+NEW_LEADS = HomeLine(HomePart.NEWS, "assets_studio.index", _new_leads)
