@@ -1,6 +1,6 @@
 """The funnel of one thing: how far visits got, in all, by origin and by day; never about one person."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID
@@ -95,13 +95,16 @@ def word_of(origin: str, part: OriginPart) -> str:
     return words[at] if at < len(words) else ""
 
 
-def funnels(subjects: Collection[UUID], steps: Steps, spans: Collection[Span]) -> dict[UUID, list[Funnel]]:
+def funnels(
+    subjects: Collection[UUID], steps: Steps, spans: Collection[Span], *, exactly: bool = False
+) -> dict[UUID, list[Funnel]]:
     """The funnels of some things within some spans, in one statement; nothing of what nobody came to.
 
     Args:
         subjects: the ids of what was visited.
         steps: all there are.
         spans: each has a funnel of every thing, in this order.
+        exactly: whether people are told to the last one: to whoever may see who they are.
     """
     since = min(span.first for span in spans)
     kinds = (steps.views, [*steps.people, UNCOUNTED])
@@ -109,15 +112,20 @@ def funnels(subjects: Collection[UUID], steps: Steps, spans: Collection[Span]) -
     for reached in queries.reached_of_each(subjects, kinds, since, began(since)):
         day = found.setdefault(reached.subject_id, {}).setdefault(reached.day, {})
         day.setdefault(reached.source, {})[reached.step] = reached.count
-    return {subject: _funnels(by_day, steps, spans) for subject, by_day in found.items()}
+    cut = _each_day if exactly else _in_blocks
+    return {subject: _funnels(by_day, steps, spans, cut) for subject, by_day in found.items()}
 
 
-def totals(subjects: Collection[UUID], steps: Steps, spans: Sequence[Span]) -> dict[UUID, list[Funnel]]:
+def totals(
+    subjects: Collection[UUID], steps: Steps, spans: Sequence[Span], *, exactly: bool = False
+) -> dict[UUID, list[Funnel]]:
     """The same, without origins and days, and so of many things at once, in three statements.
 
     Args:
-        subjects, steps, spans: as for `funnels`.
+        subjects, steps, spans, exactly: as for `funnels`.
     """
+    if exactly:
+        steps = Steps((*steps.views, *steps.people), ())
     since = began(min(span.first for span in spans))
     found: dict[UUID, list[Funnel]] = {}
     for subject, some in queries.quarters(subjects, since).items():
@@ -156,16 +164,30 @@ def nothing(steps: Steps, span: Span) -> Funnel:
     return _within(span, steps, {}, ([], [], []))
 
 
-def _funnels(by_day: ByDay, steps: Steps, spans: Collection[Span]) -> list[Funnel]:
-    people, apart = _only(by_day, steps.people), list(blocks(_only(by_day, [UNCOUNTED])))
-    short, wide = list(blocks(people)), list(wide_blocks(people))
+Told = tuple[list[Block], list[Block], list[Block]]
+"""People in blocks that are as short as they can be, in those that are told by origin, and those not counted."""
+
+
+def _funnels(by_day: ByDay, steps: Steps, spans: Collection[Span], cut: Callable[[ByDay, Steps], Told]) -> list[Funnel]:
+    told = cut(by_day, steps)
     views = {day: _of_steps(origins, steps.views) for day, origins in by_day.items()}
-    return [_within(span, steps, views, (short, wide, apart)) for span in spans]
+    return [_within(span, steps, views, told) for span in spans]
 
 
-def _within(
-    span: Span, steps: Steps, views: Mapping[date, ByOrigin], told: tuple[list[Block], list[Block], list[Block]]
-) -> Funnel:
+def _in_blocks(by_day: ByDay, steps: Steps) -> Told:
+    people, apart = _only(by_day, steps.people), list(blocks(_only(by_day, [UNCOUNTED])))
+    return list(blocks(people)), list(wide_blocks(people)), apart
+
+
+def _each_day(by_day: ByDay, steps: Steps) -> Told:
+    people, apart = (
+        {day: _of_steps(one, kind) for day, one in sorted(by_day.items())} for kind in (steps.people, [UNCOUNTED])
+    )
+    days, uncounted = ([Block(day, day, one) for day, one in some.items() if one] for some in (people, apart))
+    return days, days, uncounted
+
+
+def _within(span: Span, steps: Steps, views: Mapping[date, ByOrigin], told: Told) -> Funnel:
     short, wide, apart = ([one for one in some if span.has(one.first, one.last)] for some in told)
     looks: ByOrigin = {}
     for day in span:

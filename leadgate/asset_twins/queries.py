@@ -14,6 +14,7 @@ from leadgate.assets import figures, leads
 from leadgate.assets import queries as assets
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
+from leadgate.understanding.choosing import sees_who_came
 from leadgate.understanding.figures import overview, together
 
 
@@ -92,7 +93,7 @@ def figures_of(asset_id: UUID) -> FamilyFigures | None:
     there = {one.asset_id: one for one in family_of(asset_id) if one.slug}
     if len(there) < 2:
         return None
-    lines = [one for one in overview(usual()) if one.asset_id in there]
+    lines = [one for one in overview(usual(), exactly=sees_who_came()) if one.asset_id in there]
     each = [TwinFigures(there[one.asset_id], one.compared, _people_with([there[one.asset_id]])) for one in lines]
     return FamilyFigures(each, together(lines, usual()), _people_with([*there.values()]))
 

@@ -3,8 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from flask_login import current_user
+
 from leadgate.analytics.spans import NoSuchSpan, Span, span_of, usual
 from leadgate.analytics.types import OriginPart
+from leadgate.assets.room import LEADS
+from leadgate.foundation.permissions import may
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +42,8 @@ def chosen(asked: Mapping[str, str]) -> Chosen:
         return Chosen(span_of(asked), part)
     except NoSuchSpan as refused:
         return Chosen(usual(), part, str(refused))
+
+
+def sees_who_came() -> bool:
+    """Whether whoever reads may see leads by name, and so is told to the last one how many there are."""
+    return may(current_user, LEADS)

@@ -34,13 +34,13 @@ def of_lines(all_together: str, total: Compared, lines: Iterable[OfAsset]) -> It
     named = [(all_together, total), *((one.title, one.compared) for one in lines)]
     for name, found in named:
         days = {"from": f"{found.span.first}", "to": f"{found.span.last}"}
-        yield {"asset": name, **days, **row_of(found.now.total, found.changes)}
+        yield {"asset": name, **days, **row_of(found)}
 
 
 def of_origins(found: Compared) -> Iterator[Row]:
     """A row for everything, and one for each origin, as far as it is told; `*` stands for several."""
     nowhere = dict.fromkeys((part.value for part in OriginPart), "(all)")
-    yield {**nowhere, **found.now.total}
+    yield {**nowhere, **{step: count if found.is_told(step) else "" for step, count in found.now.total.items()}}
     looks, people = found.now.views, found.now.cells
     for origin in sorted(looks.keys() | people.keys()):
         told = looks.get(origin, {}) | people.get(origin, {})

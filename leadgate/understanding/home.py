@@ -4,18 +4,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from flask_babel import ngettext
-from flask_login import current_user
 
 from leadgate.analytics import queries as analytics
 from leadgate.analytics.blocks import added
 from leadgate.analytics.funnel import totals
 from leadgate.analytics.spans import Span
 from leadgate.assets import queries as assets
-from leadgate.assets.room import LEADS
 from leadgate.assets.types import VisitStep
 from leadgate.foundation.house.staff_pages import HomeLine, HomePart, Told
 from leadgate.foundation.local_time import today
-from leadgate.foundation.permissions import may
+from leadgate.understanding.choosing import sees_who_came
 from leadgate.understanding.figures import STEPS
 
 
@@ -33,7 +31,7 @@ def _new_leads(since: datetime) -> Sequence[Told]:
 def _reached(since: date) -> Mapping[str, int]:
     """Of all together: to the last one for whoever may see who came, and in blocks for everybody else."""
     every = [*assets.titles("")]
-    if may(current_user, LEADS):
+    if sees_who_came():
         return analytics.reached_of(every, [VisitStep.SEEN, VisitStep.CONFIRMED], since)
     told = totals(every, STEPS, [Span(since, today())]).values()
     return dict.fromkeys(VisitStep, 0) | added(one.total for [one] in told)

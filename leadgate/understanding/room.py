@@ -8,7 +8,7 @@ from leadgate.foundation.words import text as _
 
 ROOM = Room(
     name="understanding",
-    opens=("figures",),
+    opens=("choosing", "figures"),
     models=("models",),
     views=("studio:pages", "studio_cohorts:pages"),
     schedule={"cohorts": Task(timedelta(hours=1), "actions.counting_cohorts:count_cohorts", seconds=300)},

@@ -3,12 +3,11 @@
 from flask import render_template, request
 
 from leadgate.understanding import figures
-from leadgate.understanding.choosing import chosen
+from leadgate.understanding.choosing import chosen, sees_who_came
 
 
 def of_asset() -> str:
     """How far visits to the asset of this page got."""
     asset_id, choice = (request.view_args or {})["asset_id"], chosen(request.args)
-    return render_template(
-        "understanding/_asset.html", asset_id=asset_id, chosen=choice, shown=figures.of_asset(asset_id, choice.span)
-    )
+    shown = figures.of_asset(asset_id, choice.span, exactly=sees_who_came())
+    return render_template("understanding/_asset.html", asset_id=asset_id, chosen=choice, shown=shown)

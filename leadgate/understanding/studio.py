@@ -9,7 +9,7 @@ from leadgate.assets import access
 from leadgate.assets.room import VIEW
 from leadgate.foundation.permissions import allow
 from leadgate.understanding import figures, files
-from leadgate.understanding.choosing import chosen
+from leadgate.understanding.choosing import chosen, sees_who_came
 
 pages = Blueprint("understanding", __name__, url_prefix="/studio")
 
@@ -19,7 +19,7 @@ pages = Blueprint("understanding", __name__, url_prefix="/studio")
 def overview() -> str:
     """Every asset, beside the days before."""
     choice = chosen(request.args)
-    lines = figures.overview(choice.span)
+    lines = figures.overview(choice.span, exactly=sees_who_came())
     total = figures.together(lines, choice.span)
     return render_template("understanding/overview.html", chosen=choice, lines=lines, total=total)
 
@@ -29,7 +29,7 @@ def overview() -> str:
 def overview_csv() -> Response:
     """The same as a file."""
     span = chosen(request.args).span
-    lines = figures.overview(span)
+    lines = figures.overview(span, exactly=sees_who_came())
     total = figures.together(lines, span)
     return files.csv_of(files.of_lines(_("All together"), total, lines), "figures.csv")
 
@@ -38,7 +38,7 @@ def overview_csv() -> Response:
 @allow(VIEW)
 def origins_csv(asset_id: UUID) -> Response:
     """How far visits to an asset got, by whole origins."""
-    found = figures.of_asset(access.any_gate(asset_id).asset.id, chosen(request.args).span)
+    found = figures.of_asset(access.any_gate(asset_id).asset.id, chosen(request.args).span, exactly=sees_who_came())
     return files.csv_of(files.of_origins(found), "origins.csv")
 
 
@@ -46,5 +46,5 @@ def origins_csv(asset_id: UUID) -> Response:
 @allow(VIEW)
 def days_csv(asset_id: UUID) -> Response:
     """How far visits to an asset got, by day: looks of each, people in blocks."""
-    found = figures.of_asset(access.any_gate(asset_id).asset.id, chosen(request.args).span)
+    found = figures.of_asset(access.any_gate(asset_id).asset.id, chosen(request.args).span, exactly=sees_who_came())
     return files.csv_of(files.of_days(found), "days.csv")
