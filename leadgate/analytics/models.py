@@ -6,10 +6,8 @@ from uuid import UUID
 from sqlalchemy import JSON, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from leadgate.analytics.sources import LONGEST_ORIGIN
 from leadgate.foundation.sql.tables import Base
-
-LONGEST_ORIGIN = 205
-"""Five words of forty signs, with a sign between them, and one before them."""
 
 
 class StepCount(Base):

@@ -7,11 +7,14 @@ content and term as `utm_source` … `utm_term` name them; what is not named at 
 """
 
 from collections.abc import Mapping
+from uuid import UUID, uuid5
 
 from leadgate.analytics.types import OriginPart
 
 BETWEEN, NOT_COUNTED = "|", "!"
 """No word has them in it."""
+LONGEST_ORIGIN = 205
+"""Five words of forty signs, with a sign between them, and one before them."""
 
 
 def source_named(text: str | None) -> str:
@@ -63,6 +66,11 @@ def parameters_of(origin: str) -> dict[str, str]:
 def kept_as(origin: str, is_counted: bool) -> str:
     """An origin on its way to what comes of a visit, with whether the visit is counted."""
     return origin if is_counted else f"{NOT_COUNTED}{origin}"
+
+
+def reasons_of(subject: UUID) -> UUID:
+    """In place of something, to count the reasons people give for wanting it: each stands where origins stand."""
+    return uuid5(subject, "reasons")
 
 
 def counted_of(kept: str) -> str | None:

@@ -29,6 +29,7 @@ class AssetRow(Protocol):
     slug: str
     title: str
     language: str
+    asks_why: bool
     motivations: list[list[str]]
     """Code and words of each reason that can be chosen."""
 

@@ -26,6 +26,7 @@ ROOM = Room(
         ),
     },
     permissions=(VIEW_REPORT, WEIGHT),
+    slots={"reasons": "slots:beside_reasons"},
     nav=(Nav("survey", "survey_reports.report", _("What was answered")),),
     init_app="wording:register_filters",
     answers={"coding.figures": "queries:figures_for_coders", "coding.counted": "queries:counted_apart"},

@@ -10,7 +10,7 @@ ROOM = Room(
     name="understanding",
     opens=("choosing", "figures"),
     models=("models",),
-    views=("studio:pages", "studio_cohorts:pages"),
+    views=("studio:pages", "studio_cohorts:pages", "studio_reasons:pages"),
     schedule={"cohorts": Task(timedelta(hours=1), "actions.counting_cohorts:count_cohorts", seconds=300)},
     home_lines=("home:NEW_LEADS",),
     slots={"asset": "slots:of_asset"},

@@ -2,7 +2,8 @@
 
 from flask import render_template, request
 
-from leadgate.understanding import figures
+from leadgate.assets import queries as assets
+from leadgate.understanding import figures, reasons
 from leadgate.understanding.choosing import chosen, sees_who_came
 
 
@@ -10,4 +11,6 @@ def of_asset() -> str:
     """How far visits to the asset of this page got."""
     asset_id, choice = (request.view_args or {})["asset_id"], chosen(request.args)
     shown = figures.of_asset(asset_id, choice.span, exactly=sees_who_came())
-    return render_template("understanding/_asset.html", asset_id=asset_id, chosen=choice, shown=shown)
+    asked = [one for one in assets.with_ids([asset_id]) if one.asks_why]
+    found = reasons.of_assets(asked, choice.span) if asked else None
+    return render_template("understanding/_asset.html", asset_id=asset_id, chosen=choice, shown=shown, reasons=found)

@@ -180,6 +180,7 @@ def prepare(running: Running) -> list[Shown]:
         Shown("studio-assets", "/studio/assets/", "staff"),
         Shown("studio-figures", "/studio/figures", "staff"),
         Shown("studio-cohorts", "/studio/figures/cohorts", "staff"),
+        Shown("studio-reasons", "/studio/figures/reasons", "staff"),
         Shown("studio-hearing", "/studio/hearing", "staff"),
         Shown("studio-new", "/studio/assets/new", "staff"),
         Shown("studio-asset", studio, "staff"),

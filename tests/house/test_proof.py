@@ -63,6 +63,8 @@ FILES = {
     "understanding.origins_csv": "counts, nobody by name",
     "understanding.days_csv": "counts, nobody by name",
     "understanding_cohorts.cohorts_csv": "counts, nobody by name",
+    "understanding_reasons.reasons_csv": "counts, nobody by name",
+    "understanding_reasons.reasons_of_asset_csv": "counts, nobody by name",
     "leads_studio_person.receipt": "the proof of one answer of one person, a look on record",
     "sharing.code_svg": "the public link of a gate as a picture",
     "sharing.code_png": "the public link of a gate as a picture",

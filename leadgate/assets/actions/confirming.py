@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from leadgate.analytics.actions import counting
-from leadgate.analytics.sources import counted_of, source_of
+from leadgate.analytics.sources import LONGEST_ORIGIN, counted_of, reasons_of, source_of
 from leadgate.analytics.types import UNCOUNTED
 from leadgate.assets import queries
 from leadgate.assets.actions.delivering import grant_to
@@ -91,6 +91,8 @@ def _grant(proof: Proof, answers: dict[str, object], circumstances: Circumstance
         adopt_evidence(proof.own, proof.key)
     answer(proof.key, given, method=proof.method, circumstances=circumstances, request=proof.id)
     kept = grant_to(proof.key, proof.about, answers=answers, is_first=proof.is_first, origin=origin)
+    if reason := answers.get("motivation"):
+        counting.count(reasons_of(proof.about), VisitStep.CONFIRMED, f"{reason}"[:LONGEST_ORIGIN])
     counting.count(proof.about, UNCOUNTED if origin is None else VisitStep.CONFIRMED, origin or "")
     return Confirmed(kept, proof.person, slug, again=False)
 
