@@ -105,6 +105,18 @@ class Walk:
             last = page
         return None
 
+    def is_last(self, page: SurveyPage) -> bool:
+        """Whether this page is the last, as the answers are by now."""
+        return self.pages[-1].key == page.key
+
+    def is_the_end(self, page: SurveyPage) -> bool:
+        """Whether nothing can follow a page, whatever is answered on it: no condition is about what it asks."""
+        asked = {item.key for item in page.items}
+        sections = self.survey.sections
+        decide = [one for section in sections for item in section.questions for one in item.only_if]
+        decide += [one for section in sections for lead in section.leads for one in lead.when]
+        return self.is_last(page) and not any(one.question in asked for one in decide)
+
     def _is_passed(self, page: SurveyPage) -> bool:
         names = [item.key for item in page.items] or [page.key]
         return all(name in self.passed for name in names)

@@ -78,6 +78,21 @@ def mean(
     return Estimate(middle, max(scale[0], centre - half), min(scale[1], centre + half))
 
 
+def widest(counts: Mapping[float, float], effective: float | None, scale: tuple[float, float]) -> Estimate:
+    """A mean on a scale with the widest interval any answers with that mean have: it tells nothing more of them.
+
+    Args:
+        counts: how often each number was given, weighted or not.
+        effective: how many people that is worth, where they are weighted.
+        scale: the least and the most anybody could have given.
+    """
+    total = sum(counts.values())
+    middle = sum(number * count for number, count in counts.items()) / total
+    high = total * (middle - scale[0]) / (scale[1] - scale[0])
+    found = mean({scale[0]: total - high, scale[1]: high}, effective, scale)
+    return Estimate(middle, found.low, found.high)
+
+
 def _variance(counts: Mapping[float, float], total: float, middle: float) -> float:
     return sum(count * (number - middle) ** 2 for number, count in counts.items()) / total
 

@@ -1,23 +1,25 @@
 """Figures of numbers: mean, median, and a histogram whose ends name nobody and whose bars stand for many."""
 
 import math
-from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 from leadgate.questions.kinds import Number, Slider
-from leadgate.statistics import intervals
+from leadgate.statistics import intervals, steps
 from leadgate.statistics.disclosure import FEWEST, gives_one_away, is_small
 from leadgate.statistics.intervals import Estimate
-from leadgate.survey_analysis.rows import round_width
-from leadgate.survey_analysis.tallies import Tally
-
-BINS = 10
+from leadgate.statistics.tallies import Tally
 
 
 def amounts(
-    item: Number | Slider, given: Tally, groups: Sequence[Tally], edges: Sequence[float], unknown: Collection[str]
+    item: Number | Slider,
+    given: Tally,
+    edges: Sequence[float],
+    unknown: Collection[str],
+    *,
+    said: tuple[bool, bool],
+    is_alone: bool,
 ) -> dict[str, Any]:
     """The mean with its interval, and the median; None where one would give somebody's number away.
 
@@ -26,15 +28,23 @@ def amounts(
     Args:
         item: the question.
         given: the numbers.
-        groups: all whose sum could be worked out from this and other figures.
         edges: of the bins.
         unknown: the bins of which nothing, or no weighted share, is said.
+        said: whether the mean may be, and whether its interval may tell how far the numbers lie apart.
+        is_alone: whether nothing else is said of those who gave them.
     """
     numbers = {float(value): weight for value, weight in given.weighed.items()}
     scale = (float(item.least), float(item.most)) if isinstance(item, Slider) else None
-    may_say = not any(is_small(group.answered) or gives_one_away(group.people) for group in groups)
-    mean = _kept_within(item, intervals.mean(numbers, given.effective, scale)).plain() if may_say else None
-    return {"mean": mean, "median": _median(numbers, given, edges, unknown, is_alone=len(groups) == 1)}
+    found = intervals.mean(numbers, given.effective, scale)
+    mean: Any = _kept_within(item, found).plain()
+    if not said[1]:
+        mean = intervals.widest(numbers, given.effective, scale).plain() if scale else round(found.value, 6)
+    return {"mean": mean if said[0] else None, "median": _median(numbers, given, edges, unknown, is_alone=is_alone)}
+
+
+def may_say_mean(group: Tally) -> bool:
+    """Whether the mean of a group gives nobody's number away by itself."""
+    return not (is_small(group.answered) or gives_one_away(group.people))
 
 
 def _kept_within(item: Number | Slider, found: Estimate) -> Estimate:
@@ -64,57 +74,20 @@ def _median(
 
 
 def _bin_of(number: float, edges: Sequence[float]) -> list[float]:
-    at = step_of(number, edges)
+    at = steps.step_of(number, edges)
     return [edges[at], edges[at + 1]]
 
 
-def step_of(number: float, edges: Sequence[float]) -> int:
-    """In which step a number lies, from 0; the last one holds its own upper edge, which a scale may end at."""
-    return min(bisect_right(edges, number), len(edges) - 1) - 1
-
-
 def edges_of(item: Number | Slider, given: Tally) -> list[float]:
-    """The edges of at most ten equal steps between round numbers, joined until five people stand in each.
-
-    The lowest and the highest are the scale's own ends, or nobody's answer, unless by chance.
-    """
-    numbers = {float(value): count for value, count in given.people.items()}
-    if sum(numbers.values()) < FEWEST:
-        return []
-    width = round_width((max(numbers) - min(numbers)) / BINS)
-    steps = range(math.floor(min(numbers) / width) - 1, math.floor(max(numbers) / width) + 3)
-    marks = _on_scale(item, numbers, [round(at * width, 6) for at in steps])
-    held = [0.0] * (len(marks) - 1)
-    for number, people in numbers.items():
-        held[step_of(number, marks)] += people
-    first, last = (next(at for at in places if held[at]) for places in (range(len(held)), range(len(held) - 1, -1, -1)))
-    edges, joined = [marks[first]], [0.0]
-    for at in range(first, last + 1):
-        joined[-1] += held[at]
-        if not is_small(joined[-1]):
-            edges.append(marks[at + 1])
-            joined.append(0.0)
-    while edges[-1] != marks[last + 1] or is_small(joined[-1]):
-        # What is left over at the end goes to the step before it.
-        edges[-1], joined[-2:] = marks[last + 1], [sum(joined[-2:])]
-        if is_small(joined[-1]):
-            edges.pop()
-    return edges
-
-
-def _on_scale(item: Number | Slider, given: Collection[float], marks: Sequence[float]) -> list[float]:
-    """Marks that go no further than the scale does; where an earlier version went further, they do as they would."""
-    least, most = item.least, item.most
-    low = marks[0] if least is None or least > min(given) else float(least)
-    high = marks[-1] if most is None or most < max(given) else float(most)
-    return sorted({min(max(mark, low), high) for mark in marks}) if low < high else list(marks)
+    """The edges of the steps of a histogram."""
+    return steps.edges({float(value): count for value, count in given.people.items()}, item.least, item.most)
 
 
 def bins(given: Tally, edges: Sequence[float], hidden: Collection[str]) -> list[dict[str, Any]]:
     """How many numbers lie in each step; None where it is hidden."""
     counts = [0.0] * (len(edges) - 1)
     for value, count in given.people.items():
-        counts[step_of(float(value), edges)] += count
+        counts[steps.step_of(float(value), edges)] += count
     return [
         {"from": low, "to": high, "count": None if str(at) in hidden else int(counts[at])}
         for at, (low, high) in enumerate(pairwise(edges))

@@ -23,14 +23,16 @@ from leadgate.questions.kinds import (
     Slider,
 )
 from leadgate.statistics import intervals
-from leadgate.survey_analysis.amounts import amounts, bins
+from leadgate.statistics.tallies import Tally
+from leadgate.survey_analysis.amounts import amounts, bins, may_say_mean
+from leadgate.survey_analysis.beside import Beside
+from leadgate.survey_analysis.lines import Marks
 from leadgate.survey_analysis.placing import may_say_points, place_of, points_of
 from leadgate.survey_analysis.rows import FEW, HELD, line_of, rows_of, scores_of, share_of, too_few
 from leadgate.survey_analysis.scores.best_worst import preferred, scores
 from leadgate.survey_analysis.scores.kano import classes
 from leadgate.survey_analysis.scores.promoters import NPS_CLASSES, nps_class
 from leadgate.survey_analysis.sharing import may_say_shares, shared
-from leadgate.survey_analysis.tallies import Tally
 
 SATISFIED, EASY = 4, 5
 """From this point of the scale on somebody is satisfied (CSAT), or found it easy (CES)."""
@@ -48,6 +50,8 @@ class MaySee:
         groups: of everybody who answered it, all those whose sum could be worked out.
         edges: of the steps of its histogram.
         is_everybody: whether no part is looked at.
+        marks: who is in it, and in others whose sums follow at once.
+        beside: what is said of the sums of others; none where a question has none.
     """
 
     hidden: Mapping[str, Collection[str] | None]
@@ -55,6 +59,8 @@ class MaySee:
     groups: Sequence[Tally] = ()
     edges: Sequence[float] = ()
     is_everybody: bool = False
+    marks: Sequence[Marks] = ()
+    beside: Beside | None = None
 
     def is_held(self, item: AnyItem) -> bool:
         """Whether nothing is said of the question: of no line, or not of one that shares with others who answered."""
@@ -64,6 +70,15 @@ class MaySee:
     def of(self, line: str = "") -> Collection[str]:
         """What is hidden of a line that is shown."""
         return self.hidden.get(line) or ()
+
+    def says_sums(self, things: Collection[str]) -> Collection[str]:
+        """Of which of some things that could be said by themselves the sum is, beside all others."""
+        return self.beside.may_say(self.marks, things, self.of()) if self.beside and things else ()
+
+    @property
+    def says_spread(self) -> bool:
+        """Whether the interval of what is said may be that of the answers."""
+        return self.beside is not None and self.beside.may_say_spread()
 
     def without_share(self, line: str = "") -> Collection[str]:
         """Of a line that is shown, what has no weighted share."""
@@ -100,18 +115,31 @@ def figures_of(item: AnyItem, given: Tally, codes: Sequence[str], seen: MaySee) 
         case Ranking():
             found["rows"] = _ranking(item, given, seen)
         case ConstantSum():
-            may_say = not seen.of() and all(may_say_shares(item, group) for group in seen.groups)
-            found["rows"] = shared(item, given) if may_say else [{"code": one.key, **UNSAID} for one in item.choices]
+            found["rows"] = _shared(item, given, seen)
         case BestWorst():
             found["rows"] = _best_worst([one.key for one in item.choices], given, seen)
         case Kano():
             found["lines"] = classes(item, given, seen.hidden, seen.unshared)
         case Number() | Slider():
-            found["scores"] = amounts(item, given, seen.groups, seen.edges, {*seen.of(), *seen.without_share()})
+            found["scores"] = _amounts(item, given, seen)
             found["bins"] = bins(given, seen.edges, seen.of())
         case Recommending() | Satisfaction() | Effort():
             found |= scale(item, given, seen)
     return found
+
+
+def _amounts(item: Number | Slider, given: Tally, seen: MaySee) -> dict[str, Any]:
+    may_say = all(map(may_say_mean, seen.groups)) and bool(seen.says_sums([""]))
+    said, unknown = (may_say, may_say and seen.says_spread), {*seen.of(), *seen.without_share()}
+    return amounts(item, given, seen.edges, unknown, said=said, is_alone=len(seen.groups) == 1)
+
+
+def _shared(item: ConstantSum, given: Tally, seen: MaySee) -> list[dict[str, Any]]:
+    things = [one.key for one in item.choices]
+    may_say = not seen.of() and all(may_say_shares(item, group) for group in seen.groups)
+    if may_say and seen.says_sums(things):
+        return shared(item, given, is_spread_said=seen.says_spread)
+    return [{"code": thing, **UNSAID} for thing in things]
 
 
 UNSAID: dict[str, Any] = {"count": None, "share": None}
@@ -172,9 +200,10 @@ def _ranking(item: Ranking, given: Tally, seen: MaySee) -> list[dict[str, Any]]:
     the mean place these are."""
     keys = [one.key for one in item.choices]
     rows = rows_of(keys, given.turned(item.codes), seen.of(), seen.without_share())
+    may = [key for key in keys if all(may_say_points(item, key, group, seen.of()) for group in seen.groups)]
+    said = seen.says_sums(may)
     for row in rows:
-        may_say = all(may_say_points(item, row["code"], group, seen.of()) for group in seen.groups)
-        row["points"] = points_of(item, row["code"], given) if may_say else None
+        row["points"] = points_of(item, row["code"], given) if row["code"] in said else None
         row["place"] = place_of(item, row["points"])
     return sorted(rows, key=lambda row: -row["points"][0] if row["points"] else 1.0)
 

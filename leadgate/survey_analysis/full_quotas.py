@@ -5,8 +5,8 @@ from types import MappingProxyType
 
 from leadgate.questions.kinds import AnyItem, BestWorst, ConstantSum, Recommending
 from leadgate.statistics.disclosure import is_small
+from leadgate.statistics.tallies import thawed
 from leadgate.survey_analysis.lines import AnswerLine, Column
-from leadgate.survey_analysis.tallies import thawed
 
 Full = Mapping[str, Iterable[str]]
 """By question, the answers as quotas name them."""

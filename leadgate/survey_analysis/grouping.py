@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import numpy as np
 
 from leadgate.questions.kinds import AnyItem
+from leadgate.statistics.tallies import Answers
 from leadgate.survey_analysis import parts
 from leadgate.survey_analysis.full_quotas import Full
 from leadgate.survey_analysis.lines import NOT, AnswerLine, Column, Marks, lines_of
 from leadgate.survey_analysis.parts import LineKey
 from leadgate.survey_analysis.signs import line_of_sound
-from leadgate.survey_analysis.tallies import Answers
 
 WHEN = ".when"
 

@@ -26,10 +26,10 @@ from leadgate.questions.kinds import (
     Slider,
 )
 from leadgate.questions.kinds.kano import CLASSES
-from leadgate.survey_analysis.amounts import step_of
+from leadgate.statistics.steps import step_of
+from leadgate.statistics.tallies import NOBODY, CodedColumn, Frozen, Tally, thawed
 from leadgate.survey_analysis.parts import LineKey
 from leadgate.survey_analysis.scores.promoters import NPS_CLASSES, nps_class
-from leadgate.survey_analysis.tallies import NOBODY, CodedColumn, Frozen, Tally, thawed
 
 Places = npt.NDArray[np.int64]
 Marks = npt.NDArray[np.bool_]

@@ -1,14 +1,18 @@
 """Points of things put in order: as many as there are places for the first, one less for each after it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
 from leadgate.questions.kinds import Ranking
 from leadgate.statistics import intervals
 from leadgate.statistics.auditing import Audit
-from leadgate.statistics.disclosure import is_small
-from leadgate.survey_analysis.tallies import Tally
+from leadgate.statistics.disclosure import FEWEST, is_small
+from leadgate.statistics.sums import MOST_CELLS, Amounts, Marks, Sums
+from leadgate.statistics.tallies import Tally
+
+PointsSaid = tuple[Marks, bool]
+"""A group whose points are said, and whether it is said how many of it put a thing first, too."""
 
 
 def points_of(item: Ranking, thing: str, given: Tally) -> list[float]:
@@ -24,10 +28,12 @@ def place_of(item: Ranking, points: list[float] | None) -> list[float] | None:
 
 
 def _points(item: Ranking, thing: str, given: Tally) -> Tally:
-    def of_one(order: list[str]) -> list[float]:
-        return [float(item.most_places - order.index(thing)) if thing in order else 0.0]
+    return given.turned(lambda order: [place_points(item, thing, order)])
 
-    return given.turned(of_one)
+
+def place_points(item: Ranking, thing: str, order: Sequence[str]) -> float:
+    """The points somebody gave a thing by where they put it."""
+    return float(item.most_places - order.index(thing)) if thing in order else 0.0
 
 
 def may_say_points(item: Ranking, thing: str, group: Tally, hidden: Collection[str]) -> bool:
@@ -48,3 +54,27 @@ def may_say_points(item: Ranking, thing: str, group: Tally, hidden: Collection[s
     secrets = [np.array([at]) for at in np.flatnonzero(free) if is_small(truth[at])]
     audit = Audit(truth, free, np.zeros_like(truth), sums=[points], weighted=[points, points**2])
     return next(audit.in_danger(secrets), None) is None
+
+
+def tell_places(item: Ranking, points: Amounts, said: Sequence[PointsSaid]) -> bool:
+    """Whether what is said of several groups tells how few of those who are in the same of them put a thing on a place.
+
+    Args:
+        item: the question.
+        points: of each person.
+        said: the groups.
+    """
+    sums = Sums(points, [mark for mark, _first in said])
+    known, cells, scale = sums.known, sums.cells, np.arange(item.most_places + 1)
+    if len(cells) > MOST_CELLS:
+        return True
+    truth = np.array([[np.count_nonzero(cell == one) for one in scale] for cell in cells], dtype=np.int64)
+    first = np.array([is_first for _mark, is_first in said])
+    places = np.arange(truth.size).reshape(truth.shape)
+    numbers = [np.outer(group, scale**power).ravel() for group in known.astype(np.int64) for power in (1, 2)]
+    groups = [places[group].ravel() for group in known] + [places[group, -1] for group in known[first]]
+    free = np.ones(truth.size, dtype=bool)
+    is_secret = (truth > 0) & (truth < FEWEST)
+    is_secret[:, -1] &= not first.all()
+    audit = Audit(truth.ravel(), free, np.zeros_like(truth.ravel()), groups, weighted=numbers)
+    return next(audit.in_danger([places[row, at][None] for row, at in np.argwhere(is_secret)]), None) is not None

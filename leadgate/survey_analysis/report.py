@@ -8,18 +8,20 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from leadgate.questions.kinds import AnyItem, ConstantSum, Matrix, Number, OneChoice, Ranking, SeveralChoices, Slider
+from leadgate.questions.kinds import AnyItem, Matrix, Number, OneChoice, SeveralChoices, Slider
 from leadgate.statistics.disclosure import FEWEST
+from leadgate.statistics.tallies import Answers, Tally
 from leadgate.survey_analysis import parts
 from leadgate.survey_analysis.amounts import edges_of
 from leadgate.survey_analysis.asking.some import AskedOf
 from leadgate.survey_analysis.asking.ways import Ways
+from leadgate.survey_analysis.beside import WITH_SUMS, Beside, Groups
 from leadgate.survey_analysis.crosstabs import is_crossed, pairs_of
 from leadgate.survey_analysis.figures import SCALES, MaySee, figures_of, scale
 from leadgate.survey_analysis.full_quotas import NONE, UNLIMITED, Full, Limits, leaves_few, nearly, unsaid
 from leadgate.survey_analysis.grouping import every_line, known_lines, marks_of_part
 from leadgate.survey_analysis.hiding import Cover, Hiding, is_open
-from leadgate.survey_analysis.lines import AnswerLine, Column
+from leadgate.survey_analysis.lines import Column
 from leadgate.survey_analysis.offering import of_those_asked
 from leadgate.survey_analysis.own_tables import TableSide, table_of_own
 from leadgate.survey_analysis.parts import LineKey
@@ -28,7 +30,6 @@ from leadgate.survey_analysis.publishing.linking import Published
 from leadgate.survey_analysis.publishing.remembering import Remembered
 from leadgate.survey_analysis.rows import HELD, UNASKED
 from leadgate.survey_analysis.signs import STRAIGHT, hints_of, signs_of
-from leadgate.survey_analysis.tallies import Answers, Tally
 from leadgate.survey_analysis.weighing import Weighing
 
 Margins = Mapping[str, Mapping[str, float]]
@@ -68,9 +69,13 @@ class AllAnswers:
         self.asked_for = [*dict.fromkeys((*remembered.asked, *asked_for))]
         self.full, self.limits = full, limits
         self._weighing: Weighing | None = None
+        self._not_said = [one for one in remembered.asked if not parts.is_table(one)]
         self.columns = {key: Column.of(answers.columns[key]) for key in items}
         self.signs = signs_of(items, self.columns, answers)
         numbers = {key: item for key, item in items.items() if isinstance(item, Number | Slider)}
+        self.beside = {
+            key: Beside(item, self.columns[key]) for key, item in items.items() if isinstance(item, WITH_SUMS)
+        }
         self.edges = {key: edges_of(item, self.columns[key].tally()) for key, item in numbers.items()}
 
     @cached_property
@@ -151,24 +156,26 @@ class AllAnswers:
         return [code for code in side.codes if side.line.counts[code]] if side else []
 
     def _of_everybody(self, item: AnyItem, weighing: Weighing | None) -> dict[str, Any]:
-        column, unshared, groups = self.columns[item.key], {}, [self.columns[item.key].tally()]
-        given = groups[0]
+        column, unshared, marks = self.columns[item.key], {}, [np.ones(len(self.answers), dtype=bool)]
+        given = column.tally()
         if weighing and weighing.weights is not None:
             given = column.tally(None, weighing.weights)
-            groups += self._groups(item, weighing.line)
+            marks += weighing.line.groups
         if weighing:
             unshared = {key[1]: weighing.unshared(key) for key in self.hiding.lines if key[0] == item.key}
-        return self._figures(item, given, self.hiding.whole, groups, unshared)
+        return self._figures(item, given, self.hiding.whole, unshared, (marks, marks))
 
     def _figures(
-        self, item: AnyItem, given: Tally, cover: Cover, groups: Sequence[Tally], unshared: Mapping[str, frozenset[str]]
+        self, item: AnyItem, given: Tally, cover: Cover, unshared: Mapping[str, frozenset[str]], groups: Groups
     ) -> dict[str, Any]:
         if self.hiding.is_full(item.key):
             return dict(HELD)
         if self.hiding.is_held(item.key):
             return dict(UNASKED)
         hidden = {line: gone for (key, line), gone in cover.items() if key == item.key}
-        seen = MaySee(hidden, unshared, groups, self.edges.get(item.key, ()), is_everybody=cover is self.hiding.whole)
+        edges, beside = self.edges.get(item.key, ()), self.beside.get(item.key)
+        sums = [self.columns[item.key].tally(mark) for mark in groups[1]] if beside else []
+        seen = MaySee(hidden, unshared, sums, edges, cover is self.hiding.whole, groups[0], beside)
         found = figures_of(item, given, self.codes.get(item.key, ()), seen)
         if item.key in self.ways.offered:
             is_plain = seen.is_everybody and not unshared
@@ -181,7 +188,12 @@ class AllAnswers:
 
     def asked(self, name: str) -> dict[str, Any]:
         """What somebody asked for: a part or a table; to be called for each in their order, after the whole."""
-        return self.table(name) if parts.is_table(name) else self.part(name)
+        if parts.is_table(name):
+            return self.table(name)
+        # Sums that were said before, and are not asked for now, are known all the same.
+        while self.beside and self._not_said and (one := self._not_said.pop(0)) != name:
+            self.part(one)
+        return self.part(name)
 
     def table(self, table: str) -> dict[str, Any]:
         """A table of two things."""
@@ -193,8 +205,8 @@ class AllAnswers:
     def _side(self, name: str) -> TableSide:
         keys = [key for key in self._keys_of(name) if key in self.hiding.lines]
         words = [f"{low:g}–{high:g}" for low, high in pairwise(self.edges.get(keys[0][0], ()))] if keys else ()
-        several = parts.has_several(self.items.get(name))
-        return TableSide(name, [self.hiding.lines[key] for key in keys], words, is_several=several)
+        lines = [self.hiding.lines[key] for key in keys]
+        return TableSide(name, lines, words, is_several=parts.has_several(self.items.get(name)))
 
     def part(self, part: str) -> dict[str, Any]:
         """The figures of a part, unweighted; nothing where it or the rest is so small that it could be worked out."""
@@ -203,14 +215,12 @@ class AllAnswers:
         if not (may_be and self._is_told(part) and self.published.add_size(maker)):
             return dict(FEW_PEOPLE)
         # What makes parts comes last: what those tell of other lines is known by then.
-        keys = sorted(
-            (key for key in self.hiding.lines if key[0] in self.items), key=self.published.groups.__contains__
-        )
-        cover = {key: self._of_row(maker, code, key) for key in keys}
+        keys = [key for key in self.hiding.lines if key[0] in self.items]
+        cover = {key: self._of_row(maker, code, key) for key in sorted(keys, key=self.published.groups.__contains__)}
         line = self.hiding.lines[maker]
         mark = line.places == line.codes.index(code)
         questions = {
-            key: self._figures(item, self.columns[key].tally(mark), cover, self._groups(item, line), {})
+            key: self._figures(item, self.columns[key].tally(mark), cover, {}, ([mark], line.groups))
             if code in self.published.tells_answered(key, maker)
             else dict(UNASKED)
             for key, item in self.items.items()
@@ -249,12 +259,6 @@ class AllAnswers:
         """Whether it is said of each answer to a line how many of them answered what a part is made of."""
         made_of = dict(parts.conditions_of(maker[0])) if parts.is_compound(maker[0]) else [maker[0]]
         return all({*self.hiding.sides[key].codes} <= self.published.tells_answered(one, key) for one in made_of)
-
-    def _groups(self, item: AnyItem, line: AnswerLine) -> list[Tally]:
-        """Those whose sums follow when each answer of a line is a part one looks at; who answered it not, too."""
-        if not isinstance(item, Number | Slider | Ranking | ConstantSum):
-            return []
-        return [self.columns[item.key].tally(mark) for mark in line.groups]
 
     def _over_time(self, item: AnyItem, weighing: Weighing | None) -> dict[str, Any]:
         """The score of a scale month by month; weighted where that is safe for all months, and said whether it is."""

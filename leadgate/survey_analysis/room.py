@@ -2,4 +2,4 @@
 
 from leadgate.foundation.house.rooms import Room
 
-ROOM = Room(name="survey_analysis", opens=("report", "tallies", "parts", "asking", "full_quotas", "publishing"))
+ROOM = Room(name="survey_analysis", opens=("report", "parts", "asking", "full_quotas", "publishing"))

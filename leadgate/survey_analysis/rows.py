@@ -1,16 +1,13 @@
 """The rows of a picture: how many gave each answer, what share that is, and how sure it is."""
 
-import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
 from leadgate.statistics import intervals
 from leadgate.statistics.disclosure import FEWEST
-from leadgate.survey_analysis.tallies import Tally
+from leadgate.statistics.tallies import Tally
 
-STEPS = (1.0, 2.0, 5.0, 10.0)
-FINEST = 1e-6
 FEW: dict[str, Any] = {"answered": None, "few": True}
 """What is said where fewer answered than may be shown."""
 HELD: dict[str, Any] = {"answered": None, "held": True}
@@ -100,15 +97,6 @@ def _agreeing(given: Tally, unknown: Collection[str]) -> Iterator[Tally]:
         spread[one] += rest * (1 - part)
         spread[other] += rest * part
         yield Tally(spread, spread, given.worth)
-
-
-def round_width(least: float) -> float:
-    """The next of 1, 2, 5, 10, 20, … (or 0.1, 0.2, …) from this width up."""
-    if least <= 0:
-        return 1.0
-    least = max(least, FINEST)
-    power = 10.0 ** math.floor(math.log10(least))
-    return next(step * power for step in STEPS if step * power >= least)
 
 
 def too_few(given: Tally) -> bool:

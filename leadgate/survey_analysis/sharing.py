@@ -12,28 +12,34 @@ from typing import Any
 from leadgate.questions.kinds import ConstantSum
 from leadgate.statistics import intervals
 from leadgate.statistics.disclosure import gives_one_away, is_small
-from leadgate.survey_analysis.tallies import Tally
+from leadgate.statistics.intervals import Estimate
+from leadgate.statistics.tallies import Tally
 
 SCALE = (0.0, 1.0)
 
 
-def shared(item: ConstantSum, given: Tally) -> list[dict[str, Any]]:
+def shared(item: ConstantSum, given: Tally, *, is_spread_said: bool) -> list[dict[str, Any]]:
     """Each thing with its mean share and its mean, the largest first, and whether it got more than the next, beyond
     chance.
 
     Args:
         item: the question.
         given: the answers; a thing nobody was asked about is left out.
+        is_spread_said: whether intervals may tell how far shares lie apart; else they are the widest of that mean.
     """
-    rows = [_row(item, one.key, mine) for one in item.choices if (mine := _shares(one.key, given)).answered]
+    interval = intervals.mean if is_spread_said else intervals.widest
+    rows = [
+        _row(item, one.key, mine, interval(mine.weighed, mine.effective, SCALE))
+        for one in item.choices
+        if (mine := _shares(one.key, given)).answered
+    ]
     rows.sort(key=lambda row: -row["share"][0])
     for first, second in pairwise(rows):
         first["is_ahead"] = _is_ahead(first["code"], second["code"], given)
     return rows
 
 
-def _row(item: ConstantSum, thing: str, mine: Tally) -> dict[str, Any]:
-    found = intervals.mean(mine.weighed, mine.effective, SCALE)
+def _row(item: ConstantSum, thing: str, mine: Tally, found: Estimate) -> dict[str, Any]:
     mean = found.scaled(item.total).plain()
     return {"code": thing, "count": int(mine.answered), "share": found.plain(), "mean": mean}
 
@@ -43,12 +49,13 @@ def _shares(thing: str, given: Tally) -> Tally:
 
     def of_one(value: Mapping[str, float]) -> Iterator[float]:
         if thing in value:
-            yield _part(value, thing)
+            yield part_of_sum(value, thing)
 
     return given.turned(of_one)
 
 
-def _part(value: Mapping[str, float], thing: str) -> float:
+def part_of_sum(value: Mapping[str, float], thing: str) -> float:
+    """What part of the sum somebody gave to a thing."""
     return round(value[thing] / sum(value.values()), 9)
 
 
@@ -57,7 +64,7 @@ def _is_ahead(first: str, second: str, given: Tally) -> bool:
 
     def of_one(value: Mapping[str, float]) -> Iterator[float]:
         if first in value and second in value:
-            yield _part(value, first) - _part(value, second)
+            yield part_of_sum(value, first) - part_of_sum(value, second)
 
     both = given.turned(of_one)
     return bool(both.people) and intervals.mean(both.weighed, both.effective, (-1.0, 1.0)).low > 0

@@ -10,9 +10,9 @@ import numpy as np
 
 from leadgate.questions.kinds import AnyItem, Matrix
 from leadgate.statistics.disclosure import is_small
+from leadgate.statistics.tallies import UNKNOWN, Answers, thawed
 from leadgate.survey_analysis import parts
 from leadgate.survey_analysis.lines import AnswerLine, Column, Marks
-from leadgate.survey_analysis.tallies import UNKNOWN, Answers, thawed
 
 FAST, STRAIGHT, TWICE = "fast", "straight", "twice"
 OF_THE_MEDIAN = 1 / 3

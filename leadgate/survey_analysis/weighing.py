@@ -14,13 +14,13 @@ import numpy as np
 import numpy.typing as npt
 
 from leadgate.statistics.disclosure import FEWEST
+from leadgate.statistics.tallies import NOBODY
 from leadgate.statistics.weighting import Margin, effective, weights
 from leadgate.survey_analysis.hiding import Hiding, Side
 from leadgate.survey_analysis.lines import AnswerLine
 from leadgate.survey_analysis.margins import told_of
 from leadgate.survey_analysis.parts import LineKey
 from leadgate.survey_analysis.publishing.linking import Published
-from leadgate.survey_analysis.tallies import NOBODY
 
 CLASSES: LineKey = (".weights", "")
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from leadgate.questions.kinds import AnyItem, SeveralChoices
+from leadgate.statistics.tallies import ASKED, IMPORTED
 from leadgate.survey_analysis import parts
-from leadgate.survey_analysis.tallies import ASKED, IMPORTED
 from leadgate.survey_reports import queries as reports
 from leadgate.survey_reports.errors import (
     NoSuchDays,

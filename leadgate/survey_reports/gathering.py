@@ -12,7 +12,7 @@ from msgspec import Raw, json
 from leadgate.coding.types import OpenAnswer
 from leadgate.foundation.local_time import day_of
 from leadgate.questions.kinds import LongText, ShortText
-from leadgate.survey_analysis.tallies import ASKED, IMPORTED, UNKNOWN, Answers
+from leadgate.statistics.tallies import ASKED, IMPORTED, UNKNOWN, Answers
 from leadgate.survey_reports.cohort import Cohort
 from leadgate.survey_reports.unfinished import Mark, Unfinished, furthest
 from leadgate.surveys.merging import Merged

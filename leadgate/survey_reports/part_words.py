@@ -8,8 +8,8 @@ from flask_babel import format_date, gettext
 
 from leadgate.foundation.languages import NAMES
 from leadgate.questions.kinds import AnyItem, said
+from leadgate.statistics.tallies import ASKED
 from leadgate.survey_analysis import parts
-from leadgate.survey_analysis.tallies import ASKED
 from leadgate.surveys.answer_words import labels_of
 
 

@@ -95,6 +95,16 @@ class Asking:
         return url_for("survey_pictures.picture", survey_id=self.gate.survey.id, name=name)
 
     @property
+    def is_the_end(self) -> bool:
+        """Whether sending this page finishes, whatever it says."""
+        return self.page is not None and self.walk.is_the_end(self.page)
+
+    @property
+    def may_finish(self) -> bool:
+        """Whether sending this page may finish."""
+        return self.page is not None and self.walk.is_last(self.page)
+
+    @property
     def may_keep(self) -> bool:
         """Whether the survey lets people keep what was found."""
         return self.gate.definition.sensitive is Sensitive.ASK

@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from leadgate.statistics.tallies import Answers
 from leadgate.survey_analysis.report import AllAnswers
-from leadgate.survey_analysis.tallies import Answers
 from tests.attacks.subtracting import NONE, Thing, Told, group_of, told_of, weighted_told
 from tests.size import examples
 from tests.surveys.scenes import choices, chosen, question, small

@@ -7,8 +7,8 @@ import pytest
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, forget_what_was_read, session
 from leadgate.foundation.permissions import Role
+from leadgate.statistics.tallies import Answers
 from leadgate.survey_analysis.report import AllAnswers
-from leadgate.survey_analysis.tallies import Answers
 from leadgate.survey_reports import queries as reports
 from leadgate.survey_reports.actions import reporting
 from leadgate.surveys import quotas

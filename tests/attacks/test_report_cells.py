@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from leadgate.statistics.tallies import Answers
 from leadgate.survey_analysis.report import AllAnswers
-from leadgate.survey_analysis.tallies import Answers
 from tests.attacks.random_surveys import AT_ONCE, BRAND, GENDER, MOOD, SURVEY, SURVEYS, Made, as_json
 from tests.attacks.subtracting import NONE, Thing, Told, exposed, told_of
 from tests.surveys.scenes import chosen

@@ -6,8 +6,8 @@ from itertools import combinations, product
 import numpy as np
 import pytest
 
+from leadgate.statistics.tallies import Answers
 from leadgate.survey_analysis.report import AllAnswers
-from leadgate.survey_analysis.tallies import Answers
 from tests.attacks.random_surveys import as_json
 from tests.attacks.subtracting import Thing, exposed, told_of
 from tests.size import examples

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from leadgate.statistics.tallies import Answers
 from leadgate.survey_analysis.asking.ways import Ways
 from leadgate.survey_analysis.report import AllAnswers
-from leadgate.survey_analysis.tallies import Answers
 from tests.attacks.subtracting import NONE, Thing, Told, exposed, told_of
 from tests.size import examples
 from tests.surveys.scenes import choices, chosen, question, small

@@ -104,3 +104,19 @@ def test_every_way_through_a_survey_without_problems_ends_and_asks_nothing_twice
                     one.question in way.reached and answers.get(one.question) == {"chosen": ["a"]}
                     for one in item.only_if
                 )
+
+
+def test_a_page_is_the_end_only_where_no_answer_to_it_can_lead_on():
+    def ways(**more):
+        asked = [
+            {"key": key, "kind": "choice", "label": {"en": key}, "choices": [{"key": "a", "label": {"en": "a"}}]}
+            for key in ("one", "two")
+        ]
+        asked[1] |= more
+        sections = [{"key": f"s{at}", "questions": [one]} for at, one in enumerate(asked)]
+        whole = {"languages": ["en"], "title": {"en": "Way"}, "layout": "section", "sections": sections}
+        return Walk(from_json(json.dumps(whole)), {}, (), 1)
+
+    always, sometimes = ways(), ways(only_if=[{"question": "one", "any_of": ["a"]}])
+    assert [always.is_the_end(page) for page in always.pages] == [False, True]
+    assert [(sometimes.is_last(page), sometimes.is_the_end(page)) for page in sometimes.pages] == [(True, False)]

@@ -19,6 +19,8 @@ from leadgate.questions.kinds.kano import class_of
 from leadgate.statistics import intervals
 from leadgate.statistics.disclosure import FEWEST, gives_one_away, hidden_of_line, hidden_of_table
 from leadgate.statistics.significance import chi_squared
+from leadgate.statistics.steps import round_width
+from leadgate.statistics.tallies import Answers, CodedColumn, frozen, tally, thawed
 from leadgate.statistics.weighting import Margin, effective, reached, weights
 from leadgate.survey_analysis.amounts import bins, edges_of
 from leadgate.survey_analysis.crosstabs import pairs_of, table_of
@@ -26,8 +28,6 @@ from leadgate.survey_analysis.hiding import Hiding
 from leadgate.survey_analysis.lines import Column, lines_of
 from leadgate.survey_analysis.publishing.linking import Published
 from leadgate.survey_analysis.report import AllAnswers
-from leadgate.survey_analysis.rows import round_width
-from leadgate.survey_analysis.tallies import Answers, CodedColumn, frozen, tally, thawed
 from tests.surveys.scenes import chosen, definition
 
 EVERYTHING = definition()

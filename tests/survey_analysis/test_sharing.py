@@ -7,8 +7,8 @@ import pytest
 from scipy import stats
 from statsmodels.stats.weightstats import DescrStatsW
 
+from leadgate.statistics.tallies import Answers
 from leadgate.survey_analysis.report import AllAnswers
-from leadgate.survey_analysis.tallies import Answers
 from tests.surveys.scenes import choices, chosen, question, small
 
 THINGS = ("flour", "rent", "power")

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from leadgate.statistics.tallies import Answers
 from leadgate.survey_analysis.report import AllAnswers
-from leadgate.survey_analysis.tallies import Answers
 from tests.surveys.scenes import choices, chosen, question, small
 
 ROWS, COLUMNS = ("a", "b", "c", "d"), ("no", "so_so", "yes")

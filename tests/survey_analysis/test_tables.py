@@ -8,8 +8,8 @@ import pytest
 from scipy import stats
 
 from leadgate.statistics.significance import least_association
+from leadgate.statistics.tallies import Answers
 from leadgate.survey_analysis.report import AllAnswers
-from leadgate.survey_analysis.tallies import Answers
 from tests.surveys.scenes import choices, chosen, question, small
 
 SURVEY = small(

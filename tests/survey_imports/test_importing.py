@@ -19,7 +19,7 @@ from leadgate.foundation.keys.vault import VaultKey
 from leadgate.foundation.permissions import Role
 from leadgate.ledger.models import LedgerEntry
 from leadgate.retention.actions.sweeping import sweep
-from leadgate.survey_analysis.tallies import UNKNOWN
+from leadgate.statistics.tallies import UNKNOWN
 from leadgate.survey_imports import commands, queries
 from leadgate.survey_imports.actions import importing, taking_in, taking_out
 from leadgate.survey_imports.errors import (

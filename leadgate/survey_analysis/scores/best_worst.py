@@ -10,8 +10,8 @@ from typing import Any
 
 from leadgate.statistics.intervals import mean
 from leadgate.statistics.preferences import choices_of, shares
+from leadgate.statistics.tallies import Tally, thawed
 from leadgate.survey_analysis.rows import too_few
-from leadgate.survey_analysis.tallies import Tally, thawed
 
 SCALE = (-1.0, 1.0)
 FEWEST_TO_COMPARE = 50

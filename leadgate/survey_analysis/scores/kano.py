@@ -6,8 +6,8 @@ from typing import Any
 from leadgate.questions.kinds import Kano
 from leadgate.questions.kinds.kano import CLASSES
 from leadgate.statistics.significance import is_ahead
+from leadgate.statistics.tallies import Tally
 from leadgate.survey_analysis.rows import FEW, HELD, line_of, share_of, too_few
-from leadgate.survey_analysis.tallies import Tally
 
 CLEAR = ("attractive", "one_dimensional", "must_be", "indifferent")
 
