@@ -32,6 +32,9 @@
   const hold = (why) => {
     held = why;
     say(why === "changed" ? "refused" : why);
+    // What happened stands in the bar, too, which is always in sight.
+    const told = why === "changed" && form().querySelector(".refusal")?.textContent;
+    if (told) form().querySelector("[data-status]").textContent = told;
     if (why !== "signedOut") return;
     const door = { href: form().dataset.signIn, target: "_blank", textContent: form().dataset.signInWords };
     form().querySelector("[data-status]").append(" ", Object.assign(document.createElement("a"), door));
@@ -106,7 +109,7 @@
     note_wrong(page, files, act);
     held = answer.status === 409 ? "changed" : is_old ? "refused" : "";
     if (!held) kept = seen;
-    if (typed === seen) Idiomorph.morph(editor(), page, { ignoreActiveValue: act === "save" });
+    if (typed === seen) Idiomorph.morph(editor(), page, { ignoreActiveValue: act === "save" && held !== "changed" });
     else go_on(page, files, upload_sent);
     if (held === "changed") refused += 1;
     if (file_refusal) say_of_file(file_refusal);
@@ -126,7 +129,9 @@
   // Somebody typed on meanwhile, or a file arrived: what they have before them stays, and they are told, too.
   const go_on = (page, files, upload_sent) => {
     const { upload } = form().elements;
-    for (const name of ["stands", "csrf_token"]) form().elements[name].value = page.querySelector(`[name=${name}]`).value;
+    // What somebody else changed was not taken over here: it is said again, and done, when the button is pressed.
+    const names = held === "changed" ? ["csrf_token"] : ["stands", "base", "csrf_token"];
+    for (const name of names) form().elements[name].value = page.querySelector(`[name=${name}]`).value;
     if (upload.value === upload_sent) upload.value = page.querySelector("[name=upload]").value;
     for (const [input] of files) {
       const [here, new_one] = [input.closest(".picks"), page.querySelector(`[id="${input.id}"]`)];
