@@ -13,7 +13,7 @@ UNITS = (*sorted(PLAIN), *LISTS)
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergedDraft:
     """What came of it.
 
     Args:
@@ -32,7 +32,7 @@ def base_of(typed: Typed | None) -> str:
     return json.dumps({unit: _mark(typed or {}, unit) for unit in UNITS if _said(typed or {}, unit)})
 
 
-def merged(base: str, typed: Typed, now: Typed) -> Merged:
+def merged(base: str, typed: Typed, now: Typed) -> MergedDraft:
     """What was typed, with what only the other one changed.
 
     Args:
@@ -41,7 +41,7 @@ def merged(base: str, typed: Typed, now: Typed) -> Merged:
         now: what is kept by now.
     """
     if (before := _read(base)) is None:
-        return Merged(typed, (), [unit for unit in UNITS if _said(typed, unit) != _said(now, unit)])
+        return MergedDraft(typed, (), [unit for unit in UNITS if _said(typed, unit) != _said(now, unit)])
     taken: list[str] = []
     both: list[str] = []
     found = typed
@@ -52,7 +52,7 @@ def merged(base: str, typed: Typed, now: Typed) -> Merged:
         (taken if mine == was else both).append(unit)
         if mine == was:
             found = _with(found, unit, now)
-    return Merged(found, taken, both)
+    return MergedDraft(found, taken, both)
 
 
 def _read(base: str) -> Mapping[str, object] | None:

@@ -4,8 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.asset_editor.scenes import picture
-from tests.browser.pages import enter
-from tests.browser.test_editor_on_slow_links import slow_down
+from tests.browser.pages import enter, slow_down
 
 LARGE = ("paper.txt", "text/plain", b"Bread. " * 60_000)
 FAKE = ("fake.pdf", "application/pdf", b"This is no PDF. " * 20_000)
