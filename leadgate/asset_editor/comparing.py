@@ -1,6 +1,6 @@
 """What is new in a version, in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from leadgate.asset_editor.rows import LISTS, Typed
 from leadgate.foundation.words import Text
@@ -27,6 +27,8 @@ CALLED: dict[str, Text] = {
     "closes_at": _("Closes"),
     "slug": _("Name in the address"),
 }
+ALSO: dict[str, Text] = {"upload": _("File"), "note": _("What is new in this version (only you see it)")}
+"""What the editor has besides."""
 WORDED = {"title", "summary", "video", "downloads_each", "slug"}
 """Short enough to be shown before and after."""
 
@@ -40,6 +42,16 @@ def changes(before: Typed, after: Typed) -> list[tuple[str, str, str]]:
             shown = (_said(had), _said(has)) if name in WORDED else ("", "")
             found.append((str(words), *shown))
     return found
+
+
+def named(fields: Iterable[str]) -> list[str]:
+    """What fields of the editor are called, in its order.
+
+    Args:
+        fields: by their names.
+    """
+    wanted = {*fields}
+    return [str(words) for name, words in (ALSO | CALLED).items() if name in wanted]
 
 
 def _of(typed: Typed, name: str) -> Mapping[str, Sequence[str]]:

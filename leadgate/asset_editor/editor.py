@@ -9,8 +9,10 @@ from werkzeug.datastructures import MultiDict
 from leadgate.asked_fields.types import FieldKind
 from leadgate.asset_editor import queries
 from leadgate.asset_editor.actions import drafting, going_live
-from leadgate.asset_editor.errors import NotYetWhole
+from leadgate.asset_editor.comparing import named
+from leadgate.asset_editor.errors import AssetChangedBy, AssetDraftChanged, NotYetWhole
 from leadgate.asset_editor.forms import AssetForm
+from leadgate.asset_editor.merging import base_of, merged
 from leadgate.asset_editor.models import AssetUpload
 from leadgate.asset_editor.rows import Typed, acted
 from leadgate.asset_editor.sent_files import SentForm, taken
@@ -49,7 +51,7 @@ class AssetEditor:
         before = drafting.now_typed(asset_id, self.draft)
         # What was sent stands there again, also where it was not even read: a session had ended.
         self.typed: Typed = kept_of(dict(request.form.lists())) or before or {}
-        self.stands = stands(before)
+        self._stand_on(before)
         self.onward: str | None = None
         self.wrong: dict[str, Refusal] = {}
         """What is wrong with files that were sent, by the field they came in."""
@@ -59,7 +61,7 @@ class AssetEditor:
         """Keep what was typed, and do what the button says.
 
         Raises:
-            AssetDraftChanged, NotYetWhole, NoFileChosen, SlugTaken, BadFieldKey, UnknownPurpose
+            AssetChangedBy, AssetDraftChanged, NotYetWhole, NoFileChosen, SlugTaken, BadFieldKey, UnknownPurpose
         """
         seen = request.form.get("stands", "")
         if self.act == DISCARD:
@@ -69,15 +71,33 @@ class AssetEditor:
         self.typed = acted(kept_of(dict(request.form.lists())), self.act)
         self.wrong = taken(SentForm(self.typed, request.files), by=by)
         self._name_it()
-        try:
-            drafting.save(self.asset_id, seen, self.typed, tab=request.form.get("tab", ""), by=by)
-        finally:
-            self.draft = queries.draft_of(self.asset_id)
-            self.stands = stands(drafting.now_typed(self.asset_id, self.draft))
+        self._keep(seen, by)
         if self.wrong and self.act != PUBLISH:
             raise NotYetWhole(self._status)
         if self.act == PUBLISH:
             self._publish(by)
+
+    def _keep(self, seen: str, by: UUID) -> None:
+        sent = self.typed
+        try:
+            drafting.save(self.asset_id, seen, sent, tab=request.form.get("tab", ""), by=by)
+        except AssetDraftChanged as changed:
+            raise self._with_changes_of_others(by) from changed
+        finally:
+            self.draft = queries.draft_of(self.asset_id)
+            self._stand_on(drafting.now_typed(self.asset_id, self.draft))
+
+    def _with_changes_of_others(self, by: UUID) -> AssetChangedBy:
+        """What only they changed stands there as they left it; what both did stays as it was typed here."""
+        now = drafting.now_typed(self.asset_id, queries.draft_of(self.asset_id)) or {}
+        found = merged(request.form.get("base", ""), self.typed, now)
+        self.typed = found.typed
+        self.__dict__.pop("upload", None)  # which may be theirs by now
+        who = queries.changed_last_by(self.asset_id, but=by)
+        return AssetChangedBy(who, named(found.taken), named(found.both))
+
+    def _stand_on(self, typed: Typed | None) -> None:
+        self.stands, self.base = stands(typed), base_of(typed)
 
     def _name_it(self) -> None:
         """Call it what its file is called, where it has no title yet."""
@@ -103,7 +123,7 @@ class AssetEditor:
                 field.errors = [*field.errors, str(refusal)]
             raise
         shared = None if was_live else way("asset-sharing", asset_id=self.asset_id, live=1)
-        self.onward = shared or self._asset_page
+        self.onward = shared or url_for("assets_studio.asset", asset_id=self.asset_id, live=1)
 
     @property
     def _status(self) -> int:

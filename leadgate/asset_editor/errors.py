@@ -1,5 +1,9 @@
 """Refusals of the editor of assets, each with the sentence a marketer reads."""
 
+from collections.abc import Sequence
+
+from babel.lists import format_list
+from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _
 
 from leadgate.foundation.errors import NotFound, Refusal
@@ -13,6 +17,34 @@ class AssetDraftChanged(Refusal):
         "This was changed elsewhere since you opened it. What you typed is still here: press the button once more to "
         "keep it over the other change."
     )
+
+
+class AssetChangedBy(AssetDraftChanged):
+    """The same where it is known what was changed: what only others changed stands there as they left it.
+
+    Args:
+        who: their address; None for another window of the same account, or where it is not known.
+        taken: what the fields are called that only they changed.
+        both: those that both changed.
+    """
+
+    def __init__(self, who: str | None, taken: Sequence[str], both: Sequence[str]) -> None:
+        super().__init__()
+        said = [
+            gettext("Not saved: %(who)s changed this since you opened it.", who=who)
+            if who
+            else gettext("Not saved: this was changed elsewhere since you opened it.")
+        ]
+        if taken:
+            said.append(gettext("Taken over from there: %(fields)s.", fields=_listed(taken)))
+        if both:
+            said.append(gettext("Changed there too, and still as you typed it: %(fields)s.", fields=_listed(both)))
+        said.append(gettext("Press the button once more to keep what stands here."))
+        self.sentence = " ".join(said)
+
+
+def _listed(fields: Sequence[str]) -> str:
+    return format_list(fields, "unit", locale=get_locale())
 
 
 class NotYetWhole(Refusal):

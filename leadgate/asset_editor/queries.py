@@ -95,6 +95,20 @@ def publications_of(asset_id: UUID) -> Sequence[VersionShown]:
     return [VersionShown(row, by) for row, by in session().execute(mine)]
 
 
+def changed_last_by(asset_id: UUID, *, but: UUID) -> str | None:
+    """The address of whoever changed a draft last, or published its asset; None where nobody is known.
+
+    Args:
+        asset_id: of an asset that is there, or of one that is to be.
+        but: who is not named, since it is they who ask.
+    """
+    newest = select(AssetPublication.by).where(AssetPublication.asset_id == asset_id)
+    draft = draft_of(asset_id)
+    by = draft.by if draft else session().scalar(newest.order_by(AssetPublication.number.desc()).limit(1))
+    account = staff.account(by) if by and by != but else None
+    return account.email if account else None
+
+
 def publication(publication_id: UUID, asset_id: UUID) -> AssetPublication:
     """One version of an asset.
 

@@ -24,24 +24,35 @@ pages = Blueprint("sharing", __name__, url_prefix="/studio/assets")
 
 @pages.get("/<uuid:asset_id>/share")
 @allow(VIEW)
-def share(asset_id: UUID) -> str:
+def share(asset_id: UUID) -> ResponseReturnValue:
     """The link, the code and the form of a gate."""
-    gate, word = access.any_gate(asset_id), origin_of(request.args)
+    return _shown(asset_id, origin_of(request.args), Button())
+
+
+def _shown(asset_id: UUID, word: str, form: Button) -> ResponseReturnValue:
+    gate = access.any_gate(asset_id)
     known = {"named": analytics.campaigns(), "sources": analytics.sources(), "parts": list(OriginPart)}
     known["hosts"] = installation().settings.embed_hosts
     known["elsewhere"] = links.on_another_site(gate.asset.slug, gate.asset.title)
     link, hints = links.shared_link(gate.asset.slug, word), hints_for(gate)
-    return render_template("sharing/share.html", gate=gate, word=word, link=link, hints=hints, form=Button(), **known)
+    page = render_template("sharing/share.html", gate=gate, word=word, link=link, hints=hints, form=form, **known)
+    return page, form.status
 
 
 @pages.post("/<uuid:asset_id>/campaigns")
 @allow(NAME)
 def name(asset_id: UUID) -> ResponseReturnValue:
-    """Count a channel by its name from now on."""
-    form, word = Button(), request.form.get("source", "")
-    if form.submitted_to(naming.add, word, by=current_user.id):
-        word = form.answer
-    return redirect(url_for(".share", asset_id=asset_id, source=word), 303)
+    """Make a link for a channel, which is counted by its name from now on."""
+    form, word = Button(), origin_of(request.form)
+    if form.submitted_to(_name, request.form.get("source", ""), word):
+        return redirect(url_for(".share", asset_id=asset_id, source=word or None), 303)
+    return _shown(asset_id, word, form)
+
+
+def _name(typed: str, word: str) -> None:
+    """Name a channel; an empty field is none, but an address is refused as one."""
+    if typed.strip() or word:
+        naming.add(word, by=current_user.id)
 
 
 @pages.get("/<uuid:asset_id>/code.svg")

@@ -6,12 +6,14 @@ from PIL import Image, ImageDraw, ImageOps
 from PIL.ImageFont import FreeTypeFont
 
 from leadgate.foundation.brand.contrast import text_on
-from leadgate.social_pictures.lettering import font_for, lines_of, opened
+from leadgate.social_pictures.lettering import lines_of, opened, writable
 from leadgate.social_pictures.types import HEIGHT, WIDTH, CardSaid
 
 MARGIN, HALF = 72, 600
 SIZES, MOST_LINES = (84, 74, 66, 58, 50, 44, 38, 32, 26), 5
 SMALL = 30
+BROKEN = 50
+"""In this size and smaller ones a word that is longer than a line is broken: smaller still, nobody reads it."""
 PAPER = "#ffffff"
 LONGEST = 160
 """Signs of a title that are written; the others are not read on a picture so small."""
@@ -59,15 +61,16 @@ def _put_brand(picture: Image.Image, pen: ImageDraw.ImageDraw, said: CardSaid, o
 
 
 def _write_title(pen: ImageDraw.ImageDraw, said: CardSaid, on: str, between: tuple[int, int], width: int) -> None:
-    title = said.title if len(said.title) <= LONGEST else f"{said.title[:LONGEST].rstrip()}…"
-    file = font_for(title, said.language)
-    if file is None:
+    whole = said.title if len(said.title) <= LONGEST else f"{said.title[:LONGEST].rstrip()}…"
+    found = writable(whole, said.language)
+    if found is None:
         return
+    title, file = found.text, found.file
     top, bottom = between
     long = opened(file, SIZES[0], said.language).getlength(title) / SIZES[0]
     for size in [one for one in SIZES if long * one <= width * MOST_LINES] or SIZES[-1:]:
         font = opened(file, size, said.language)
-        lines, step = lines_of(title, font, width), round(size * 1.22)
+        lines, step = lines_of(title, font, width, breaks=size <= BROKEN), round(size * 1.22)
         is_last = size == SIZES[-1]
         if is_last or (len(lines) <= MOST_LINES and len(lines) * step <= bottom - top and _fits(lines, font, width)):
             break
@@ -82,6 +85,6 @@ def _fits(lines: list[str], font: FreeTypeFont, width: int) -> bool:
 
 def _write(pen: ImageDraw.ImageDraw, at: tuple[int, int], text: str, said: CardSaid, on: str, *, anchor: str) -> None:
     """A small line, where the machine has letters for it."""
-    file = font_for(text, said.language) if text else None
-    if file is not None:
-        pen.text(at, text, fill=on, font=opened(file, SMALL, said.language), anchor=anchor)
+    found = writable(text, said.language)
+    if found is not None:
+        pen.text(at, found.text, fill=on, font=opened(found.file, SMALL, said.language), anchor=anchor)

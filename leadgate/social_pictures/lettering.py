@@ -1,11 +1,12 @@
 """Which letters a picture is written in, and where its lines break.
 
-The fonts are those of the machine. A sign that a font has not is never drawn as a box: the caller is told that the text
-cannot be written, and leaves it out.
+The fonts are those of the machine. A sign that no font has is never drawn as a box: it is left out, and so is the whole
+text where too little of it would remain.
 """
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -26,25 +27,49 @@ NOT_LAST = "（「『【《〈“‘([{"
 """What no line ends with."""
 
 
-def font_for(text: str, language: str) -> Path | str | None:
-    """The file of the first font that has every sign of a text; empty for the one Pillow brings, None without any.
+@dataclass(frozen=True, slots=True)
+class Writable:
+    """What can be written of a text.
+
+    Args:
+        text: without the signs that cannot.
+        file: of the font it is written in; empty for the one Pillow brings.
+    """
+
+    text: str
+    file: Path | str
+
+
+def writable(text: str, language: str) -> Writable | None:
+    """What can be written of a text, in the first font that has most of it; None where half of its letters are missing.
 
     Args:
         text: what is to be written.
         language: of the text.
     """
-    signs = {sign for sign in text if not sign.isspace()}
-    if any(_needs_shaping(sign) for sign in signs):
-        return None
+    text = unicodedata.normalize("NFC", text)
     fonts: tuple[Path | str, ...] = (*_installed(), "")
-    return next((one for one in fonts if _has_all(opened(one, 20, language), signs)), None)
+    found = [Writable(_kept(text, opened(one, 20, language)), one) for one in fonts]
+    best = max(found, key=lambda one: len(one.text))
+    return best if 2 * _letters(best.text) > _letters(text) else None
+
+
+def _kept(text: str, font: FreeTypeFont) -> str:
+    signs = {sign for sign in text if not sign.isspace()}
+    has = set(_had(font, (sign for sign in signs if not _needs_shaping(sign))))
+    kept = "".join(sign for sign in text if sign in has or sign.isspace())
+    return " ".join(kept.split())
+
+
+def _letters(text: str) -> int:
+    return sum(unicodedata.category(sign)[0] in "LN" for sign in text)
 
 
 def opened(file: Path | str, size: int, language: str) -> FreeTypeFont:
     """A font in a size.
 
     Args:
-        file: as `font_for` found it.
+        file: as `writable` found it.
         size: in points of the picture.
         language: by which a face of a collection is chosen.
     """
@@ -65,9 +90,9 @@ def _needs_shaping(sign: str) -> bool:
     return unicodedata.bidirectional(sign) in ("R", "AL", "AN") or unicodedata.category(sign) in ("Mn", "Mc", "Cf")
 
 
-def _has_all(font: FreeTypeFont, signs: Iterable[str]) -> bool:
+def _had(font: FreeTypeFont, signs: Iterable[str]) -> Iterator[str]:
     missing = _shape(font, UNKNOWN)
-    return all(_shape(font, sign) != missing for sign in signs)
+    return (sign for sign in signs if _shape(font, sign) != missing)
 
 
 def _shape(font: FreeTypeFont, sign: str) -> tuple[tuple[int, int], bytes]:
@@ -75,15 +100,19 @@ def _shape(font: FreeTypeFont, sign: str) -> tuple[tuple[int, int], bytes]:
     return mask.size, bytes(mask)
 
 
-def lines_of(text: str, font: FreeTypeFont, width: int) -> list[str]:
+def lines_of(text: str, font: FreeTypeFont, width: int, *, breaks: bool = False) -> list[str]:
     """A text in as few lines as fit, each about as long as the others; a word that is longer stands alone.
 
     Args:
         text: in words, or in signs that need no spaces.
         font: it is written in.
         width: of the longest line, in points.
+        breaks: whether a word that is longer than a line is broken.
     """
-    parts = [(one, font.getlength(one), font.getlength(one.rstrip())) for one in _parts(text)]
+    words = _parts(text)
+    if breaks:
+        words = [piece for word in words for piece in _pieces(word, font, width)]
+    parts = [(one, font.getlength(one), font.getlength(one.rstrip())) for one in words]
     lines, narrow = _filled(parts, width), max((bare for _one, _whole, bare in parts), default=0)
     wide = float(width)
     while wide - narrow > UNSEEN:
@@ -115,6 +144,17 @@ def _parts(text: str) -> list[str]:
         else:
             parts.append(sign)
     return parts
+
+
+def _pieces(word: str, font: FreeTypeFont, width: int) -> Iterator[str]:
+    """A word as long as lines are; one that fits stays whole."""
+    begun = ""
+    for sign in word:
+        if begun and not sign.isspace() and font.getlength(begun + sign) > width:
+            yield begun
+            begun = ""
+        begun += sign
+    yield begun
 
 
 def _is_wide(sign: str) -> bool:

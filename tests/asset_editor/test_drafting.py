@@ -86,12 +86,36 @@ def test_the_second_of_two_people_is_told_keeps_their_words_and_may_insist(site)
     send(ann, path, title="Of Ann")
     answer = bob.post(path, data=before.values | {"act": "save", "title": "Of Bob"})
     assert answer.status_code == 409
-    assert "changed elsewhere" in answer.text
+    assert "marketer@bakery.example changed this" in answer.text
+    assert "still as you typed it: Title." in answer.text
     assert 'value="Of Bob"' in answer.text
     assert "Of Ann" in ann.get(path).text
     insists = editor_form(answer.text)
     assert bob.post(path, data=insists.values | {"act": "save"}).status_code == 303
     assert "Of Bob" in ann.get(path).text
+
+
+def test_what_only_the_other_one_changed_is_taken_over_and_one_press_keeps_both(site):
+    asset, ann, bob = site.publish(), site.staff(), site.staff(email="bob@bakery.example")
+    path = f"/studio/assets/{asset}/edit"
+    send(bob, path, summary="Before", **{"points-0-title": "One"})
+    before = editor_form(bob.get(path).text)
+    send(ann, path, title="Of Ann", body="Two\r\nlines", **{"points-0-title": "Two", "points-1-title": "Three"})
+    answer = bob.post(path, data=before.values | {"act": "publish", "summary": "Of Bob"})
+    assert answer.status_code == 409
+    assert "Taken over from there: Title, What is inside, Columns." in answer.text
+    assert "still as you typed it" not in answer.text
+    again = editor_form(answer.text)
+    assert (again.values["title"], again.values["summary"]) == (["Of Ann"], ["Of Bob"])
+    assert [again.values[f"points-{at}-title"] for at in (0, 1)] == [["Two"], ["Three"]]
+    kept = bob.post(path, data=again.values | {"act": "publish"})
+    assert kept.status_code == 303
+    assert "It is live" in bob.get(kept.location).text
+    page = site.visitor().get("/a/guide").text
+    assert all(said in page for said in ("Of Ann", "Of Bob", "Three"))
+    unnamed = bob.post(path, data=before.values | {"act": "save", "base": "?", "summary": "Late"})
+    assert unnamed.status_code == 409
+    assert "Taken over" not in unnamed.text
 
 
 def test_of_two_who_publish_at_once_the_second_is_told(site):

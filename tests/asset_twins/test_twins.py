@@ -142,6 +142,11 @@ def csrf(marketer, path: str) -> dict[str, str]:
     return {"csrf_token": form.values["csrf_token"]}
 
 
+def test_who_makes_a_page_in_another_language_hears_which_languages_the_form_has(site, three, marketer):
+    said = "Form, boxes and letters are in English or 繁體中文"
+    assert all(said in marketer.get(f"/studio/assets/{three[0]}/{page}").text for page in ("edit", "languages"))
+
+
 def test_a_draft_that_is_thrown_away_and_an_asset_that_is_deleted_leave_no_family(site, marketer):
     asset = site.publish()
     begun = marketer.fill(f"/studio/assets/{asset}/languages", twin_language="de").location

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 import pyotp
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Page
 from sqlalchemy import select
 
 from leadgate.assets.models import Asset, Grant
@@ -70,6 +70,13 @@ def join_staff() -> None:
     secret = installation().vault.key_of(with_app).open(StaffTotp.secret, app.id, app.secret)
     second_factor.confirm(with_app, pyotp.TOTP(secret).at(clock.now()))
     forget_what_was_read()
+
+
+def slow_down(page: Page, latency: int, speed: int) -> None:
+    """Milliseconds to the server, and bytes a second; -1 for as many as there can be."""
+    link = page.context.new_cdp_session(page)
+    conditions = {"offline": False, "latency": latency, "downloadThroughput": speed, "uploadThroughput": speed}
+    link.send("Network.emulateNetworkConditions", conditions)
 
 
 def prepare(running: Running) -> list[Shown]:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import enter
+from tests.browser.pages import enter, slow_down
 
 FAST = -1
 KINDS = ("short_text", "long_text", "number", "date", "choice", "choices", "ranking", "matrix", "nps", "csat", "ces")
@@ -31,12 +31,6 @@ def make(page: Page, title: str) -> None:
     page.locator("[name=title]").fill(title)
     page.get_by_role("button", name="Make it").click()
     page.wait_for_url("**/edit*")
-
-
-def slow_down(page: Page, latency: int, speed: int) -> None:
-    link = page.context.new_cdp_session(page)
-    conditions = {"offline": False, "latency": latency, "downloadThroughput": speed, "uploadThroughput": speed}
-    link.send("Network.emulateNetworkConditions", conditions)
 
 
 def add_by_keys(page: Page, kind: str) -> None:

@@ -61,11 +61,31 @@ def test_a_word_is_named_a_campaign_with_one_press_by_who_publishes(site):
     share = f"/studio/assets/{asset}/share?source=letter"
     assert "count it by its name" not in site.staff(Role.VIEWER).get(share).text
     marketer = site.staff()
-    [named] = [one for one in forms(marketer.get(share).text) if {"csrf_token", "source"} <= one.names]
+    found = forms(marketer.get(share).text)
+    [named] = [one for one in found if {"csrf_token", "source"} <= one.names and "utm_medium" not in one.names]
     answer = marketer.post(named.action, data=named.values)
     assert answer.location == share
     assert "letter" in analytics.campaigns()
     assert "is a new word" not in marketer.get(share).text
+
+
+def test_a_link_made_by_who_publishes_is_counted_by_its_name_at_once_and_one_of_a_viewer_is_not(site):
+    asset = site.publish()
+    share, marketer = f"/studio/assets/{asset}/share", site.staff()
+    shown = site.staff(Role.VIEWER).get(f"{share}?source=podcast").text
+    assert "is a new word" in shown
+    [viewers] = [one for one in forms(shown) if "utm_medium" in one.names]
+    assert (viewers.action, "csrf_token" in viewers.names) == ("", False)
+    answer = marketer.fill(share, source="Spring Fair", utm_medium="Email")
+    page = marketer.get(answer.location).text
+    assert fields(page)["link"] == "http://localhost/a/guide?utm_source=spring+fair&utm_medium=email"
+    assert "is a new word" not in page
+    assert {"spring fair", "spring fair|email"} <= set(analytics.campaigns())
+    refused = marketer.fill(share, source="ada@person.example")
+    assert refused.status_code == 422
+    assert "nobody's address" in html.unescape(refused.text)
+    assert marketer.fill(share, source="").location == share
+    assert "podcast" not in analytics.campaigns()
 
 
 def test_the_code_is_of_the_link_and_can_be_printed(site):

@@ -64,7 +64,7 @@ def test_it_is_drawn_once_for_each_version_and_anew_when_the_page_or_its_cover_c
 
 
 def test_chinese_is_written_in_the_forms_of_its_language_and_never_begins_a_line_with_a_comma():
-    file = lettering.font_for(TITLE, "zh-Hant")
+    file = lettering.writable(TITLE, "zh-Hant").file
     assert file
     assert lettering.opened(file, 40, "zh-Hant").getname()[0].endswith("CJK TC")
     for width in range(200, 1_000, 20):
@@ -78,13 +78,38 @@ def test_chinese_is_written_in_the_forms_of_its_language_and_never_begins_a_line
 @pytest.mark.parametrize("title", ["دليل التسعير", "मूल्य निर्धारण", "\U00013000"])
 def test_what_no_font_can_write_is_left_out(title):
     card = CardSaid(title, "en", "PDF", "The Quiet Bakery", "#0b6e4f")
-    assert lettering.font_for(title, "ar") is None
+    assert lettering.writable(title, "ar") is None
     assert drawing.drawn(card) == drawing.drawn(CardSaid("", "en", "PDF", "The Quiet Bakery", "#0b6e4f"))
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("The Bakery 🥐 Playbook 👩\u200d🍳", "The Bakery Playbook"),
+        ("從容定價指南 🥐", "從容定價指南"),
+        ("The calm guide دليل", "The calm guide"),
+    ],
+)
+def test_a_sign_that_no_font_can_write_takes_only_itself_along(title, written):
+    found = lettering.writable(title, "en")
+    assert (found and found.text) == written
+    card = CardSaid(title, "en", "PDF", "The Quiet Bakery", "#0b6e4f")
+    assert drawing.drawn(card) == drawing.drawn(CardSaid(written, "en", "PDF", "The Quiet Bakery", "#0b6e4f"))
+
+
+def test_a_word_longer_than_a_line_is_broken(monkeypatch):
+    word, lines = "Donaudampfschifffahrtsgesellschaft" * 4, []
+    found = lettering.lines_of
+    monkeypatch.setattr(drawing, "lines_of", lambda *some, **more: lines.append(found(*some, **more)) or lines[-1])
+    drawing.drawn(CardSaid(word, "en", "PDF", "The Quiet Bakery", "#0b6e4f"))
+    font = lettering.opened(lettering.writable(word, "en").file, drawing.BROKEN, "en")
+    assert "".join(lines[-1]) == word
+    assert all(font.getlength(line) <= 1_200 - 2 * drawing.MARGIN for line in lines[-1])
 
 
 def test_a_machine_without_fonts_writes_what_pillow_can(monkeypatch):
     monkeypatch.setattr(lettering, "_installed", tuple[Path, ...])
-    assert lettering.font_for("The guide", "en") == ""
-    assert lettering.font_for("指南", "zh-Hant") is None
+    assert lettering.writable("The guide", "en").file == ""
+    assert lettering.writable("指南", "zh-Hant") is None
     card = CardSaid("The guide", "en", "PDF", "The Quiet Bakery", "#0b6e4f")
     assert drawing.drawn(card) != drawing.drawn(CardSaid("指南", "zh-Hant", "PDF", "The Quiet Bakery", "#0b6e4f"))
