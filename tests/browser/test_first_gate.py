@@ -83,7 +83,7 @@ def test_from_signing_in_to_a_lead_in_a_file_in_less_than_five_minutes_without_a
     phone.goto(visit.link(ada, "confirm"))
     phone.get_by_role("heading", name="Here it is").wait_for()
     page.goto(f"{visit.url}/studio/leads/")
-    page.get_by_role("link", name="Leads").first.click()
+    page.get_by_role("link", name="Leads", exact=True).first.click()
     expect(page.get_by_text(ada)).to_be_visible()
     page.get_by_role("link", name="Export as a file").click()
     page.get_by_label(letters).check()
