@@ -12,7 +12,7 @@ ROOM = Room(
     views=("studio:pages", "campaigns:pages", "public:pages"),
     first_steps=("home:SHARED",),
     nav=(
-        Nav("asset-sharing", "sharing.share", _("Share it"), VIEW),
+        Nav("asset-sharing", "sharing.share", _("Share it"), VIEW, 40),
         Nav(*("staff", "sharing_campaigns.index", _("Campaigns"), VIEW, 40, NavGroup.GATES), guide="marketers"),
     ),
 )
