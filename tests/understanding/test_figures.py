@@ -203,7 +203,8 @@ def test_whoever_sees_who_came_sees_today_to_the_last_one_and_a_dash_is_no_nough
     crowd(asset, days_ago=0, people=2, origin="letter")
     marketer, viewer = site.staff(Role.MARKETER), site.staff(Role.VIEWER)
     page = marketer.get(f"/studio/assets/{asset}").text
-    assert re.findall(r'<span class="n">([^<]+)</span>', page)[-5:] == ["2"] * 5
+    assert re.findall(r'<span class="n">(\d+)', page)[-5:] == ["2"] * 5
+    assert page.count("100 %") == 4, "of those who saw it"
     assert re.findall(r'<span class="n">([^<]+)</span>', viewer.get(f"/studio/assets/{asset}").text)[-3:] == ["–"] * 3
     files = [person.get("/studio/figures.csv").text.splitlines()[1].split(",") for person in (marketer, viewer)]
     assert [row[3:8] for row in files] == [["2"] * 5, ["2", "2", "", "", ""]]
