@@ -141,7 +141,7 @@ TEN_FRAMES = "async () => { for (let n = 0; n < 10; n++) await new Promise(reque
 
 def test_the_page_does_not_move_between_a_press_and_its_release(page):
     make(page, "Pressed")
-    slow_down(page, 400, FAST)
+    slow_down(page, 1_500, FAST)  # long enough for all that follows, on a busy machine, too
     with page.expect_response(lambda answer: answer.request.method == "POST"):
         press(page, "choice")
         page.locator("summary", has_text="Add a question").last.click()
