@@ -217,13 +217,18 @@ def _course_before(survey: UUID) -> dict[str, Any]:
     return found
 
 
+def _last(survey: UUID, part: str, given: Given) -> tuple[dict[str, Any] | None, bool]:
+    """What was kept of a part last, and whether everybody it speaks of still counts."""
+    row = session().get(SurveyReport, (survey, part), populate_existing=True)
+    is_true = row is not None and row.removals == given.stands["removals"]
+    return json.loads(row.body) if row and row.body else None, is_true
+
+
 def _settled(survey: UUID, given: Given, bodies: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """The reports to keep of an anonymous survey, each beside what was published of it last."""
     found: dict[str, dict[str, Any]] = {}
     for part, body in sorted(bodies.items()):
-        row = session().get(SurveyReport, (survey, part), populate_existing=True)
-        old = json.loads(row.body) if row and row.body else None
-        is_true = row is not None and row.removals == given.stands["removals"]
+        old, is_true = _last(survey, part, given)
         stale = stale_of(found[parts.ALL]) if found else []
         if parts.is_table(part):
             found[part] = settled_table(old, body, is_true=is_true, stale=stale)
@@ -238,9 +243,7 @@ def _kept_apart(survey: UUID, given: Given, bodies: dict[str, dict[str, Any]]) -
     """The reports to keep of a survey that is not anonymous, its groups each beside what was told of them last."""
     found: dict[str, dict[str, Any]] = {}
     for part, body in bodies.items():
-        row = session().get(SurveyReport, (survey, part), populate_existing=True)
-        old = json.loads(row.body) if row and row.body else None
-        is_true = row is not None and row.removals == given.stands["removals"]
+        old, is_true = _last(survey, part, given)
         if part == parts.ALL:
             found[part] = whole_kept_apart(old, body)
         elif parts.is_table(part):
