@@ -74,6 +74,7 @@ def opened(file: Path | str, size: int, language: str) -> FreeTypeFont:
         language: by which a face of a collection is chosen.
     """
     if not file:
+        # Its own face, wherever Pillow has FreeType, as its wheels do.
         return ImageFont.load_default(size)  # type: ignore[return-value]
     face = FACES.get(language, NARROW) if str(file).endswith(".ttc") else 0
     return ImageFont.truetype(str(file), size, index=face, layout_engine=ImageFont.Layout.BASIC)
