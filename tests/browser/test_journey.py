@@ -12,6 +12,7 @@ from tests.browser.ways import every_way, on
 from tests.facts import count
 from tests.papers import PDF
 from tests.running import leadgate
+from tests.visitor import code_in
 
 BIG_PDF = PDF + b"\n%" + bytes(range(256)) * 4_000
 
@@ -81,7 +82,7 @@ def test_the_six_digits_and_another_browser_with_the_keyboard_alone(browser, vis
     elsewhere = browser.new_context().new_page()
     elsewhere.goto(visit.link(noor, "confirm"))
     elsewhere.get_by_role("button", name="Yes, this is my address").wait_for()
-    code = re.search(r"(?<!\d)\d{6}(?!\d)", text)[0]
+    code = code_in(text)
     page.get_by_label("Six digits from the mail").focus()
     page.keyboard.type(code)
     page.keyboard.press("Enter")
