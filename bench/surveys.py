@@ -83,8 +83,10 @@ def _saving(
         url, other = (f"http://127.0.0.1:{port}" for port in ports)
         six = lambda run: rate(other, scripts.post(folder, "/rows", "", f"bare{run}"))  # noqa: E731
         whole = f"csrf_token={token_of(f'{url}/s/short')}&agree=y&q.score=9&q.why=Rising%20costs"
+        rate(f"{url}/s/short", seconds=WARM)
         short = lambda run: rate(url, scripts.post(folder, "/s/short", whole, f"s{run}"))  # noqa: E731
         yield _compared("a survey of one page, begun and finished", short, six)
+        rate(f"{url}/s/pages", seconds=WARM)  # a page is read before it is sent, by each process
         token = token_of(f"{url}/s/pages")
         pages = [_begun(url, token, OPEN) for _ in range(RUNS)]
         body = f"csrf_token={token}&q.why=Rising%20costs"

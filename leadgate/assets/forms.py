@@ -15,7 +15,7 @@ from leadgate.assets.actions.opting_in import TypedOptIn
 from leadgate.assets.queries import AssetGate
 from leadgate.foundation.web import forms
 from leadgate.foundation.web.forms import FormToken, Plain, tidy
-from leadgate.pii_detection.senses import findings
+from leadgate.pii_detection.senses import findings, get_ready
 
 LONGEST_WORDS = 2_000
 
@@ -79,6 +79,7 @@ def opt_in_form(gate: AssetGate, offered: Sequence[Any], **kwargs: Any) -> OptIn
     form: OptIn = _form_with(asked, gate.asset.asks_age)(**kwargs)
     form.offer((offer.slug, offer.title) for offer in offered)
     if gate.asset.asks_why:
+        get_ready()
         form.motivation.choices = forms.options((code, label) for code, label in gate.asset.motivations)
     else:
         del form.motivation, form.motivation_text  # what was not asked is not answered

@@ -183,8 +183,8 @@ def _forms(term: str, language: str) -> Iterator[list[str]]:
 
 
 def _words(part: str) -> list[str]:
-    if part == ANY:
-        return [ANY]
+    if part == ANY or (part.isascii() and part.isalpha()):  # most of them: they are their own plain form
+        return [part.casefold()]
     bare = [token.readings[0] for token in tokens_of(plain(part.strip(ANY)))]
     bare[0] = f"{ANY if part.startswith(ANY) else ''}{bare[0]}"
     bare[-1] = f"{bare[-1]}{ANY if part.endswith(ANY) else ''}"

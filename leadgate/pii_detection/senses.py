@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import cache
+from threading import Thread
 
 from leadgate.pii_detection.finding import SPECIAL, Finding
 from leadgate.pii_detection.normalising import normalised
@@ -35,6 +36,15 @@ def _senses() -> tuple[Sense, ...]:
         names_in,
         special_in,
     )
+
+
+@cache
+def get_ready() -> None:
+    """Load lists and patterns in the background, once a process: whoever is shown a question types before they send.
+
+    The first text that is looked at without it waits for most of a second.
+    """
+    Thread(target=findings, args=("ready",), name="pii-detection", daemon=True).start()
 
 
 def findings(text: str) -> list[Finding]:

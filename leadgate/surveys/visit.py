@@ -15,6 +15,7 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.web import client, forms
 from leadgate.foundation.web.onlookers import is_somebody
 from leadgate.people import browser
+from leadgate.pii_detection.senses import get_ready
 from leadgate.questionnaires.definition import Sensitive
 from leadgate.questionnaires.flow import SurveyPage, Walk
 from leadgate.questionnaires.piping import filled
@@ -56,6 +57,7 @@ class Asking:
 
     def shown(self, item: AnyItem) -> ShownQuestion:
         """A question as it stands on the page."""
+        get_ready()
         return shown(
             item,
             self.gate.language,

@@ -19,6 +19,7 @@ from leadgate.foundation.privacy import register
 from leadgate.ledger.models import LedgerEntry
 from leadgate.ledger.types import ConsentEvent
 from leadgate.people import queries as people
+from leadgate.pii_detection import senses
 from leadgate.questionnaires.checking import problems_of
 from leadgate.retention.actions.sweeping import sweep
 from leadgate.surveys import access
@@ -65,6 +66,12 @@ def survey(site):
 
 def test_the_survey_of_every_kind_has_no_problem(site):
     assert [(one.place, str(one.sentence)) for one in problems_of(definition())] == []
+
+
+def test_while_the_first_question_is_read_the_lists_are_loaded_that_its_answer_is_held_against(site, survey):
+    senses.get_ready.cache_clear()
+    site.visitor().get("/s/why")
+    assert senses.get_ready.cache_info().currsize == 1
 
 
 def ada(site):
