@@ -1,6 +1,5 @@
 """What the clock and the officer wait for: a sweep of expired people, an erasure, the verification of the ledger."""
 
-import re
 import statistics
 import time
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from sqlalchemy import delete, func, select
 
 import config
 from bench import pages, prepared
+from bench.memory import peak_megabytes
 from leadgate.app import create_app
 from leadgate.assets.models import Asset, AssetVersion, Download, Grant
 from leadgate.consent.models import ConsentState, Purpose
@@ -161,16 +161,10 @@ def _sweep_alone(environment: dict[str, str]) -> tuple[int, float, float, float]
     here = installation_of(environment)
     app = create_app(here)
     with here.opened(), app.app_context():
-        before = _peak_mb()
+        before = peak_megabytes()
         began = time.perf_counter()
         taken = sum(one.taken for one in sweeping.sweep(unwarned=True, approved=True))
-        return taken, time.perf_counter() - began, before, _peak_mb()
-
-
-def _peak_mb() -> float:
-    """The most this process ever had resident, in megabytes (`getrusage` would answer its parent's)."""
-    status = Path("/proc/self/status").read_text()
-    return int(re.search(r"VmHWM:\s+(\d+) kB", status)[1]) / 1000  # type: ignore[index]
+        return taken, time.perf_counter() - began, before, peak_megabytes()
 
 
 def _bare_delete() -> None:

@@ -6,7 +6,6 @@ rows can be faster than that.
 
 import gc
 import os
-import resource
 import time
 from collections.abc import Callable, Iterator
 from hashlib import sha256
@@ -21,6 +20,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
 from bench import prepared
 from bench.clock import installation_of
+from bench.memory import peak_megabytes
 from leadgate.app import create_app
 from leadgate.consent.actions.purposes import PurposeWords, add_purpose
 from leadgate.foundation.background import outbox
@@ -100,21 +100,17 @@ def _work() -> None:
 def _timed(
     work: str, rows: int, do: Callable[[], object], bar: int = 0, primitives: Callable[[], object] | None = None
 ) -> dict[str, object]:
-    before, began, busy = _most_megabytes(), time.perf_counter(), time.process_time()
+    before, began, busy = peak_megabytes(), time.perf_counter(), time.process_time()
     do()
     took, busy = time.perf_counter() - began, time.process_time() - busy
     found: dict[str, object] = {"work": f"{work}, {rows} rows", "per_second": round(rows / took)}
-    found |= {"per_processor_second": round(rows / busy), "grown_megabytes": _most_megabytes() - before}
+    found |= {"per_processor_second": round(rows / busy), "grown_megabytes": round(peak_megabytes() - before)}
     if primitives:
         found |= {
             "cryptography_alone_per_processor_second": round(_loops(primitives)),
             "bar": f">= {bar} a second, flat",
         }
     return found
-
-
-def _most_megabytes() -> int:
-    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
 def _loops(primitives: Callable[[], object]) -> float:

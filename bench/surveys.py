@@ -190,7 +190,8 @@ def _fill(asset: UUID, survey: UUID, how_many: int, chance: random.Random) -> No
 
 
 CHILD = """
-import json, resource, time
+import json, time
+from bench.memory import peak_megabytes
 from leadgate.scoring import goals
 from workers.app import OneAct, celery
 began, is_due = time.perf_counter(), True
@@ -199,8 +200,7 @@ while is_due:
     with OneAct._flask.app_context(), OneAct._here.opened():
         is_due = goals.due() is not None
 took = time.perf_counter() - began
-most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(json.dumps({"seconds": round(took, 1), "megabytes": round(most / 1024)}))
+print(json.dumps({"seconds": round(took, 1), "megabytes": round(peak_megabytes())}))
 """
 
 
