@@ -1,11 +1,10 @@
-"""A report made anew beside the one that was published: what may take its place without saying who came between.
+"""Figures made anew beside those that were told: what may take their place without saying who came between.
 
-Whoever keeps both subtracts one from the other. So of an anonymous survey a line is only replaced where each of its
-answers, and not answering, grew or shrank by none or by five people at least, whatever it was that had it counted
-anew; until then the older line stays, with the number of people it stands for.
+Whoever keeps both subtracts one from the other. So figures are only replaced where each of their answers, and not
+answering, grew or shrank by none or by five people at least, whatever it was that had them counted anew.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from leadgate.questions.kinds import AnyItem, BestWorst, ConstantSum, LongText, SeveralChoices, ShortText
@@ -14,77 +13,12 @@ from leadgate.statistics.disclosure import is_small
 Body = dict[str, Any]
 Cells = list[tuple[int | None, int | None]]
 """What was and what is counted in each cell; None where that is hidden."""
-HELD: Body = {"answered": None, "held": True}
-HELD_PART: Body = {"people": None, "few": True, "held": True, "questions": {}, "pairs": [], "weighting": None}
 OVERLAPPING = (SeveralChoices, ShortText, LongText)
-
-
-def settled(items: Mapping[str, AnyItem], old: Body | None, new: Body, *, is_true: bool, stale: Sequence[str]) -> Body:
-    """The report to keep.
-
-    Args:
-        items: the questions by key.
-        old: the report that was published last; None where none was.
-        new: as it was worked out just now.
-        is_true: whether everybody the old one speaks of still counts.
-        stale: the questions of which the report of everybody keeps an older line: nothing new is said of them.
-    """
-    if old is None or old.get("few") or new.get("few"):
-        return _without(new, stale)
-    found = dict(new) | {"questions": {}, "published": {}}
-    if is_small(abs(new["people"] - old["people"])) and is_true:
-        found["people"] = old["people"]
-    for key, figures in new["questions"].items():
-        was = _published(old, key)
-        if key not in stale and (was is None or may_replace(items[key], was, figures | {"of": new["people"]})):
-            found["questions"][key] = figures | _months(was, figures) | told_before(was, figures)
-        elif was is not None and is_true:
-            found["questions"][key] = was
-        else:
-            found["questions"][key] = dict(HELD)
-            found["published"] |= {key: was} if was is not None else {}
-    kept = {*stale, *stale_of(found)}
-    pairs = {(one["rows"], one["columns"]): one for one in old["pairs"]}
-    found["pairs"] = [
-        one
-        for one in new["pairs"]
-        if not kept & {one["rows"], one["columns"]} and is_apart(pairs.get((one["rows"], one["columns"])), one)
-    ]
-    return found
-
-
-def settled_table(old: Body | None, new: Body, *, is_true: bool, stale: Sequence[str]) -> Body:
-    """The table to keep, of two questions somebody chose.
-
-    Args:
-        old: the one that was published last; None where none was.
-        new: as it was worked out just now.
-        is_true: whether everybody the old one speaks of still counts.
-        stale: the questions of which the report of everybody keeps an older line: nothing is said of them.
-    """
-    held = {"people": None, "rows": new["rows"], "columns": new["columns"], **HELD}
-    if {new[side].partition(":")[0] for side in ("rows", "columns")} & {*stale}:
-        return held
-    if is_apart(old, new) or "cells" not in new:
-        return new
-    return old if old and is_true else held
 
 
 def stale_of(body: Body) -> list[str]:
     """The questions of which a report keeps an older line, or none."""
     return [key for key, one in body["questions"].items() if "of" in one or one.get("held")]
-
-
-def _without(new: Body, stale: Sequence[str]) -> Body:
-    held = {key: dict(HELD) for key in stale if key in new["questions"]}
-    pairs = [one for one in new["pairs"] if not {one["rows"], one["columns"]} & set(stale)]
-    return new | {"questions": new["questions"] | held, "pairs": pairs}
-
-
-def _published(old: Body, key: str) -> Body | None:
-    """What was said of a question last, with the number of people it stands for."""
-    found = old.get("published", {}).get(key) or old["questions"].get(key)
-    return {"of": old["people"], **found} if found is not None and found["answered"] is not None else None
 
 
 def may_replace(item: AnyItem, was: Body, now: Body) -> bool:
@@ -167,14 +101,6 @@ def _bins(was: Sequence[Body], now: Sequence[Body]) -> Cells:
 def _within(bins: Sequence[Body], low: float, high: float) -> int | None:
     counts = [one["count"] for one in bins if low <= one["from"] < high]
     return None if None in counts else sum(counts)
-
-
-def _months(was: Body | None, now: Body) -> Body:
-    """The months of a question that may be shown: those that were not, or not otherwise."""
-    if "months" not in now or was is None or "months" not in was:
-        return {}
-    before = {one["month"]: one["count"] for one in was["months"]}
-    return {"months": [one for one in now["months"] if before.get(one["month"], one["count"]) == one["count"]]}
 
 
 def is_apart(was: Body | None, now: Body) -> bool:

@@ -26,9 +26,15 @@ from leadgate.survey_reports import queries as reports
 from leadgate.survey_reports.cohort import Cohort
 from leadgate.survey_reports.cohorts import CohortLook
 from leadgate.survey_reports.gathering import Gathered, gather
-from leadgate.survey_reports.keeping_apart import part_kept_apart, table_kept_apart, whole_kept_apart
+from leadgate.survey_reports.keeping_apart import (
+    lines_kept_apart,
+    part_held,
+    part_kept_apart,
+    table_kept_apart,
+    whole_kept_apart,
+)
 from leadgate.survey_reports.models import SurveyCohort, SurveyReport
-from leadgate.survey_reports.recounting import HELD_PART, settled, settled_table, stale_of
+from leadgate.survey_reports.recounting import stale_of
 from leadgate.survey_reports.unfinished import Unfinished, told_anew
 from leadgate.survey_reports.ways import ways_through
 from leadgate.surveys import queries as surveys
@@ -196,7 +202,7 @@ def _keep(survey: UUID, given: Given, bodies: dict[str, dict[str, Any]], look: C
         return  # somebody else worked it out meanwhile
     if course := _course_before(survey) | bodies[parts.ALL].get(COURSE, {}):
         bodies[parts.ALL][COURSE] = course
-    bodies = _settled(survey, given, bodies) if given.is_anonymous else _kept_apart(survey, given, bodies)
+    bodies = _kept_apart(survey, given, bodies)
     _let_go(survey, list(bodies), look.cohort.asked, given.known)
     for part, body in bodies.items():
         written = json.dumps(body, ensure_ascii=False)
@@ -224,32 +230,21 @@ def _last(survey: UUID, part: str, given: Given) -> tuple[dict[str, Any] | None,
     return json.loads(row.body) if row and row.body else None, is_true
 
 
-def _settled(survey: UUID, given: Given, bodies: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """The reports to keep of an anonymous survey, each beside what was published of it last."""
-    found: dict[str, dict[str, Any]] = {}
-    for part, body in sorted(bodies.items()):
-        old, is_true = _last(survey, part, given)
-        stale = stale_of(found[parts.ALL]) if found else []
-        if parts.is_table(part):
-            found[part] = settled_table(old, body, is_true=is_true, stale=stale)
-        elif any(name in stale for name, _code in parts.conditions_of(part)):
-            found[part] = dict(HELD_PART)
-        else:
-            found[part] = settled(given.items, old, body, is_true=is_true, stale=stale)
-    return found
-
-
 def _kept_apart(survey: UUID, given: Given, bodies: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """The reports to keep of a survey that is not anonymous, its groups each beside what was told of them last."""
-    found: dict[str, dict[str, Any]] = {}
-    for part, body in bodies.items():
+    """The reports to keep, each beside what was told of it last."""
+    old, is_true = _last(survey, parts.ALL, given)
+    whole = bodies[parts.ALL]
+    lines = lines_kept_apart(given.items, old, whole, is_true=is_true) if given.is_anonymous else whole
+    found = {parts.ALL: whole_kept_apart(old, lines)}
+    stale = stale_of(found[parts.ALL])
+    for part in bodies.keys() - found.keys():
         old, is_true = _last(survey, part, given)
-        if part == parts.ALL:
-            found[part] = whole_kept_apart(old, body)
-        elif parts.is_table(part):
-            found[part] = table_kept_apart(old, body, is_true=is_true)
+        if parts.is_table(part):
+            found[part] = table_kept_apart(old, bodies[part], is_true=is_true, stale=stale)
+        elif any(name in stale for name, _code in parts.conditions_of(part)):
+            found[part] = part_held(old, is_true=is_true)
         else:
-            found[part] = part_kept_apart(given.items, old, body, bodies[parts.ALL], is_true=is_true)
+            found[part] = part_kept_apart(given.items, old, bodies[part], whole, is_true=is_true, stale=stale)
     return found
 
 
