@@ -132,6 +132,7 @@ def test_what_the_guides_say_is_found_and_no_page_that_is_not_theirs(site):
     [
         ("備份", "備份"),
         ("重新計算 根", "證明"),
+        ("團隊", "團隊"),
         ("leadgate outbox", "待辦工作"),
     ],
 )
