@@ -133,6 +133,7 @@ def test_what_the_guides_say_is_found_and_no_page_that_is_not_theirs(site):
         ("備份", "備份"),
         ("重新計算 根", "證明"),
         ("團隊", "團隊"),
+        ("快速鍵 婉拒", "佇列"),
         ("leadgate outbox", "待辦工作"),
     ],
 )
