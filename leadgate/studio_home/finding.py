@@ -1,5 +1,6 @@
 """Searching everything one may see; looks at people are on the record before anything is shown."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from flask import current_app, url_for
 from flask_babel import lazy_gettext as _
 from flask_login import current_user
 
+from leadgate.foundation import languages
 from leadgate.foundation.house.staff_pages import Finder, FoundThing
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import may
@@ -17,6 +19,8 @@ from leadgate.studio_home import guides
 
 SHORTEST = 3
 """Letters of what guides are searched for: fewer stand in every section."""
+SHORTEST_OF_SIGNS = 2
+"""The same of Han signs, of which most words have two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +60,12 @@ def _pages(typed: str) -> Iterator[tuple[FoundThing, str]]:
 
 
 def _help(typed: str) -> Iterator[tuple[FoundThing, str]]:
-    if len(typed) < SHORTEST:
+    if len(typed) < (SHORTEST_OF_SIGNS if re.search("[\u3400-\u9fff]", typed) else SHORTEST):
         return
-    for name, guide, section, anchor in guides.about(typed):
+    for one in guides.about(typed, languages.current()):
         yield (
-            FoundThing(section, about=guide, language="en"),
-            url_for("studio_help.guide", name=name, _anchor=anchor or None),
+            FoundThing(one.title, about=one.guide, language=one.language),
+            url_for("studio_help.guide", name=one.name, _anchor=one.anchor or None),
         )
 
 

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, render_template
 
+from leadgate.foundation import languages
 from leadgate.foundation.errors import NotFound
 from leadgate.foundation.permissions import allow
 from leadgate.studio_home import guides
@@ -14,7 +15,7 @@ pages = Blueprint("studio_help", __name__, url_prefix="/studio/help")
 @allow(VIEW)
 def index() -> str:
     """Which guides there are."""
-    return render_template("studio_home/help.html", guides=guides.titles())
+    return render_template("studio_home/help.html", guides=guides.titles(languages.current()))
 
 
 @pages.get("/<name>")
@@ -23,4 +24,4 @@ def guide(name: str) -> str:
     """One guide."""
     if name not in guides.NAMES:
         raise NotFound
-    return render_template("studio_home/guide.html", guide=guides.opened(name))
+    return render_template("studio_home/guide.html", guide=guides.opened(name, languages.current()))

@@ -13,6 +13,7 @@ from urllib.request import urlopen
 import pytest
 
 import config
+from leadgate.foundation import languages
 from leadgate.studio_home import guides
 from tests.running import ROOT, children_of
 from tests.services import answers, free_port, until
@@ -63,7 +64,7 @@ def around(folder: Path) -> dict[str, str]:
 def test_the_wheel_holds_every_file_that_the_source_does(wheel):
     folders = [path for name in ("leadgate", "workers", "templates") for path in (ROOT / name).rglob("*")]
     files = [path for path in folders if path.is_file() and "__pycache__" not in path.parts]
-    helps = [guides.DOCS / ("guides" if name in guides.FOR_ROLES else "") / f"{name}.md" for name in guides.NAMES]
+    helps = [guides.path(name, language) for name in guides.NAMES for language in languages.NAMES]
     wanted = {path.relative_to(ROOT).as_posix() for path in [*files, *helps, ROOT / "config.py"]}
     held = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
     assert held == wanted

@@ -125,3 +125,22 @@ def test_what_the_guides_say_is_found_and_no_page_that_is_not_theirs(site):
     page = found(site.staff(Role.MARKETER), "team")
     assert page.startswith("Help</h2>")
     assert 'lang="en">The team</a>' in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "section"),
+    [
+        ("團隊", "團隊"),
+        ("結尾都有一個標記", "潛在客戶"),
+        ("快速鍵 婉拒", "佇列"),
+        ("名單通知信 時區", "名單通知信"),
+        ("leadgate outbox", "待辦工作"),
+    ],
+)
+def test_chinese_words_are_found_in_the_chinese_guides_as_they_stand(site, typed, section):
+    answer = site.staff(Role.MARKETER).fill("/studio/search?lang=zh-Hant", q=typed).text
+    assert f'lang="zh-Hant">{section}</a>' in answer.partition("</form>")[2]
+
+
+def test_who_reads_english_finds_the_english_guides(site):
+    assert found(site.staff(Role.MARKETER), "團隊") == ""

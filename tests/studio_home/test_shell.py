@@ -62,9 +62,10 @@ def test_every_page_of_the_staff_leads_to_its_help_and_the_help_is_there(site):
             assert not section or f'id="{section}"' in owner.get(guide).text, (label, section)
 
 
-def test_every_first_step_says_how_in_a_section_that_is_there(site):
+@pytest.mark.parametrize("language", ["en", "zh-Hant"])
+def test_every_first_step_says_how_in_a_section_that_is_there(site, language):
     owner = site.staff(Role.OWNER)
-    sections = re.findall(r'class="small" href="([^"#]+)#([^"]+)"', owner.get("/studio/").text)
+    sections = re.findall(r'class="small" href="([^"#]+)#([^"]+)"', owner.get(f"/studio/?lang={language}").text)
     assert len(sections) == 10, "one has a guide without sections"
     for guide, section in sections:
         assert f'id="{section}"' in owner.get(guide).text, section
@@ -73,14 +74,34 @@ def test_every_first_step_says_how_in_a_section_that_is_there(site):
 @pytest.mark.parametrize("name", guides.NAMES)
 def test_a_guide_can_be_read_and_its_links_stay_here_or_lead_to_the_web(site, name):
     viewer = site.staff(Role.VIEWER)
-    page = viewer.get(f"/studio/help/{name}").text.partition('<div class="guide"')[2].partition("</main>")[0]
-    assert "<h1" in page
-    for target in re.findall(r'href="([^"]*)"', page):
-        if target.startswith("#"):
-            assert f'id="{target[1:]}"' in page, target
-        else:
-            assert target.startswith(("https://", "/studio/help/")), target
-            assert not target.startswith("/") or viewer.get(target).status_code == 200, target
+    english, chinese = (guide_on(viewer, f"/studio/help/{name}?lang={language}") for language in ("en", "zh-Hant"))
+    for page in (english, chinese):
+        assert "<h1" in page
+        for target in re.findall(r'href="([^"]*)"', page):
+            if target.startswith("#"):
+                assert f'id="{target[1:]}"' in page, target
+            else:
+                assert target.startswith(("https://", "/studio/help/")), target
+                assert target.startswith("https://") or guide_on(viewer, target).count(
+                    f'id="{target.partition("#")[2]}'
+                )
+    assert re.findall(r' id="([^"]+)"', chinese) == re.findall(r' id="([^"]+)"', english)
+
+
+def guide_on(reader, path: str) -> str:
+    return reader.get(path).text.partition('<div class="guide"')[2].partition("</main>")[0]
+
+
+def test_a_guide_is_in_the_language_of_its_reader_and_in_english_where_nobody_wrote_it_in_that(site):
+    viewer = site.staff(Role.VIEWER)
+    for name in guides.NAMES:
+        language = "zh-Hant" if name in guides.FOR_ROLES else "en"
+        assert guide_on(viewer, f"/studio/help/{name}?lang=zh-Hant").startswith(f' lang="{language}">'), name
+        assert guide_on(viewer, f"/studio/help/{name}?lang=en").startswith(' lang="en">'), name
+    listed = viewer.get("/studio/help/?lang=zh-Hant").text
+    assert ' lang="zh-Hant">行銷人員指南</a></li>' in listed
+    assert ' lang="en">Settings</a> <span class="small">英文</span></li>' in listed
+    assert '<span class="small">in English' not in viewer.get("/studio/help/?lang=en").text
 
 
 def test_a_guide_nobody_wrote_is_not_there(site):
