@@ -1,7 +1,7 @@
 """`make lighthouse`: every page of a demonstration by Lighthouse, on a phone with slow 4G and a fourth of this
-machine's speed; prints what is below 100 and writes `bench/results.json`.
+machine's speed; prints what is below 100, and writes `bench/results.json` and the table in `docs/benchmarks.md`.
 
-`python -m bench.lighthouse landing` measures the pages whose names say so.
+`python -m bench.lighthouse landing` measures the pages whose names say so and leaves the others as they were.
 """
 
 import json
@@ -18,15 +18,14 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from bench.lighthouse.kept import CATEGORIES, keep
 from tests.browser.conftest import FLAGS, launch
 from tests.browser.pages import LOOKING, enter, join_staff, prepare
 from tests.browser.shown import Shown
 from tests.running import Running
 from tests.services import free_port
 
-RESULTS = Path(__file__).parents[1] / "results.json"
 LIGHTHOUSE = Path(".venv/lighthouse/node_modules/lighthouse/cli/index.js")
-CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 RUNS = 3
 """A page whose first look is not 100 in everything is looked at so often, and the median counts."""
 NOT_FOUND_BY_SEARCH = {"is-crawlable", "http-status-code"}
@@ -44,12 +43,11 @@ def main() -> None:
             browser = launch(playwright)
             join_staff()
             pages = [one for one in prepare(running) if not one.fill and only in one.name]
-            rows = [row for who in LOOKING for row in _measured(browser, running, who, pages)]
+            for who in LOOKING:
+                for row in _measured(browser, running, who, pages):
+                    keep([row])
     finally:
         running.stop()
-    known = json.loads(RESULTS.read_text())
-    RESULTS.write_text(json.dumps(known | {"lighthouse": rows}, indent=1) + "\n")
-    _print(rows)
 
 
 def _measured(browser: Browser, running: Running, who: str, pages: Sequence[Shown]) -> Iterator[dict[str, object]]:
@@ -117,15 +115,6 @@ def _chromium() -> Iterator[int]:
         os.killpg(process.pid, signal.SIGTERM)
         process.wait(20)
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _print(rows: Sequence[dict[str, object]]) -> None:
-    """The pages that are below 100 anywhere, and the slowest."""
-    for row in rows:
-        if any(row[name] not in (100, None) for name in CATEGORIES):
-            print(row)
-    slowest = max(rows, key=lambda row: row["lcp_ms"] or 0)
-    print(len(rows), "pages; the slowest:", slowest["page"], slowest["lcp_ms"], "ms")
 
 
 if __name__ == "__main__":
