@@ -7,6 +7,7 @@ five went, others who came with them go, too, by lot and for good.
 """
 
 from base64 import b64decode, b64encode
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -19,10 +20,8 @@ from msgspec import json
 
 from leadgate.statistics.disclosure import FEWEST, is_small
 from leadgate.survey_analysis.publishing.remembering import Remembered
+from leadgate.survey_reports.edition import NOBODY, Codes, Edition, plain_codes, read_codes
 from leadgate.survey_reports.unfinished import SIZE, Mark, Unfinished, packed, unpacked
-
-NOTHING = Remembered()
-Codes = Mapping[Mark, Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -35,9 +34,7 @@ class Cohort:
         sizes: how many each of these reports counted.
         left_out: who went with others by lot; they are counted no more.
         codes: by question, the codes the answers in words were counted with.
-        asked: the parts and tables that were ever worked out of those who are counted, the first of them first, each
-            with the number of the last report it was in.
-        remembered: what was published of them.
+        edition: whom figures of groups count, of those.
         version: of the survey, when they were counted first.
         unfinished: whom reports spoke of who had not finished, and how.
     """
@@ -47,8 +44,7 @@ class Cohort:
     sizes: Sequence[int] = ()
     left_out: frozenset[Mark] = frozenset()
     codes: Mapping[str, Codes] = field(default_factory=dict)
-    asked: Mapping[str, int] = field(default_factory=dict)
-    remembered: Remembered = NOTHING
+    edition: Edition = NOBODY
     version: int = 0
     unfinished: Sequence[Unfinished] = ()
 
@@ -69,14 +65,19 @@ class Cohort:
         """Who is counted and not there any more."""
         return self.counted - frozenset(present)
 
-    def after(self, present: Collection[Mark], at_least: int = FEWEST) -> "Cohort":
+    def after(self, present: Mapping[Mark, object], at_least: int = FEWEST) -> "Cohort":
         """Whom the next report counts; the same people while a report of others would tell of few.
 
         Args:
-            present: everybody who could be counted now.
+            present: everybody who could be counted now, each with what is known of them without asking. Of newcomers
+                who are known to be of one kind nobody is counted or five are, or the one Chinese answer among eleven
+                that came would be told beside a part.
             at_least: so many newcomers are counted together.
         """
         came = self.came(present)
+        if self.counted:
+            kinds = Counter(present[one] for one in came)
+            came = frozenset(one for one in came if not is_small(kinds[present[one]]))
         if len(came) < max(at_least, FEWEST):
             came = frozenset()
         if not came and len(self.went(present)) < FEWEST:
@@ -111,18 +112,6 @@ class Cohort:
             found[question] = mine
         return replace(self, codes=found)
 
-    def having_told(self, asked: Collection[str], remembered: Remembered) -> "Cohort":
-        """The same once some parts and tables were worked out. Nothing is forgotten while one is left whom it counted.
-
-        Args:
-            asked: their names.
-            remembered: all that was published by now.
-        """
-        here = [*accumulate(map(len, self.batches))]
-        known = {name: at for name, at in self.asked.items() if name in asked or here[at]}
-        known |= dict.fromkeys(asked, len(here) - 1)
-        return replace(self, asked=known, remembered=remembered.of(known))
-
     def plain(self) -> str:
         """As text; the order of marks says nothing."""
         return json.encode(
@@ -131,14 +120,10 @@ class Cohort:
                 "batches": [packed(one) for one in self.batches],
                 "sizes": list(self.sizes),
                 "left_out": packed(self.left_out),
-                "asked": [*self.asked.items()],
-                "remembered": self.remembered.steps,
+                "edition": self.edition.plain(),
                 "version": self.version,
                 "unfinished": [one.kept() for one in self.unfinished],
-                "codes": {
-                    question: {b64encode(one).decode(): list(codes[one]) for one in sorted(codes)}
-                    for question, codes in self.codes.items()
-                },
+                "codes": plain_codes(self.codes),
             }
         ).decode()
 
@@ -146,15 +131,19 @@ class Cohort:
     def read(cls, text: str) -> "Cohort":
         """What `plain` wrote."""
         held: dict[str, Any] = json.decode(text)
-        codes = {
-            question: {b64decode(one): codes for one, codes in mine.items()} for question, mine in held["codes"].items()
-        }
+        codes, left_out = read_codes(held["codes"]), frozenset(unpacked(held["left_out"]))
         batches = [frozenset(unpacked(one)) for one in held["batches"]]
-        left_out = frozenset(unpacked(held["left_out"]))
-        asked = dict(held["asked"])
-        more = (asked, Remembered.read(held["remembered"], asked), held["version"])
         unfinished = [Unfinished.read(one) for one in held["unfinished"]]
-        return cls(b64decode(held["salt"]), batches, held["sizes"], left_out, codes, *more, unfinished)
+        more = (_edition(held, frozenset[Mark]().union(*batches), codes), held["version"], unfinished)
+        return cls(b64decode(held["salt"]), batches, held["sizes"], left_out, codes, *more)
+
+
+def _edition(held: Mapping[str, Any], counted: frozenset[Mark], codes: Mapping[str, Codes]) -> Edition:
+    """The edition that is kept; what was kept before there were any told groups of everybody."""
+    if "edition" in held:
+        return Edition.read(held["edition"])
+    told = Remembered.read(held["remembered"], [name for name, _report in held["asked"]])
+    return Edition(counted, len(counted), codes=codes, remembered=told)
 
 
 def _settled(cohort: Cohort) -> Cohort:
@@ -163,7 +152,6 @@ def _settled(cohort: Cohort) -> Cohort:
     """
     batches: list[frozenset[Mark]] = []
     sizes: list[int] = []
-    now: list[int] = []
     so_far = accumulate(map(len, cohort.batches))
     for batch, size, here in zip(cohort.batches, cohort.sizes, so_far, strict=True):
         if sizes and not batch and sizes[-1] - here >= FEWEST:
@@ -171,8 +159,7 @@ def _settled(cohort: Cohort) -> Cohort:
         else:
             batches.append(batch)
             sizes.append(size)
-        now.append(len(sizes) - 1)
-    return replace(cohort, batches=batches, sizes=sizes, asked={name: now[at] for name, at in cohort.asked.items()})
+    return replace(cohort, batches=batches, sizes=sizes)
 
 
 def _in_groups(batches: Sequence[frozenset[Mark]], there: frozenset[Mark]) -> list[frozenset[Mark]]:

@@ -14,7 +14,7 @@ from leadgate.statistics.disclosure import FEWEST
 from leadgate.survey_reports.cohort import Cohort
 from leadgate.survey_reports.models import SurveyCohort
 from leadgate.survey_reports.unfinished import SIZE
-from leadgate.surveys.responses import finished_ids, unread_responses_of
+from leadgate.surveys.responses import finished_ids, finished_kinds, unread_responses_of
 from leadgate.surveys.types import SurveyRow
 
 ONE_IN = 50
@@ -124,8 +124,9 @@ def look(survey: SurveyRow, decided: Decided, *, is_anonymous: bool) -> CohortLo
     """
     text = held(survey.id)
     before = Cohort.read(text) if text else Cohort(secrets.token_bytes(SIZE))
-    marks = {one: before.mark(one) for one in finished_ids(survey.id)}
-    present = frozenset(marks.values())
+    kinds = finished_kinds(survey.id)
+    marks = {one: before.mark(one) for one in kinds}
+    present = {mark: kinds[one] for one, mark in marks.items()}
     cohort = before.after(present, enough(survey, len(before.counted)))
     codes: dict[str, dict[bytes, list[str]]] = {}
     for response, mine in decided.items():
@@ -135,23 +136,26 @@ def look(survey: SurveyRow, decided: Decided, *, is_anonymous: bool) -> CohortLo
     stands = Standing(
         len(present), survey.removals, len(cohort.came(present)), len(cohort.went(present)), len(cohort.left_out)
     )
+    edition = cohort.edition.beside(cohort.counted)
+    new = {question: mine for question, mine in codes.items() if question not in edition.codes}
+    edition = edition.coded(_coded_whole(survey.id, cohort, edition.members, new))
     if is_anonymous:
-        codes = _coded_whole(survey.id, cohort, codes)
-    cohort = cohort.coded(before, codes, once=is_anonymous)
+        codes = _coded_whole(survey.id, cohort, cohort.counted, codes)
+    cohort = replace(cohort.coded(before, codes, once=is_anonymous), edition=edition)
     if not cohort.version or cohort.counted != before.counted:
         cohort = replace(cohort, version=survey.live or 0)
     return CohortLook(text, before, cohort, stands)
 
 
 def _coded_whole(
-    survey: UUID, cohort: Cohort, codes: dict[str, dict[bytes, list[str]]]
+    survey: UUID, cohort: Cohort, members: frozenset[bytes], codes: dict[str, dict[bytes, list[str]]]
 ) -> dict[str, dict[bytes, list[str]]]:
-    """The codes of those questions of which every answer that is counted was decided about."""
+    """The codes of those questions of which every answer of some people was decided about."""
     left = {
         question
         for row, held in (unread_responses_of(survey) if codes else ())
         for question, mine in codes.items()
         if question in held.answers and question not in held.special
-        if (mark := cohort.mark(row.id)) in cohort.counted and mark not in mine
+        if (mark := cohort.mark(row.id)) in members and mark not in mine
     }
     return {question: mine for question, mine in codes.items() if question not in left}

@@ -1,7 +1,7 @@
 """Reading all responses of a survey for its report: opened in batches, counted by question, and let go."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
@@ -30,6 +30,8 @@ class Gathered:
     """What a report is made of."""
 
     finished: Answers = field(default_factory=Answers)
+    edition: Answers = field(default_factory=Answers)
+    """Of those whom figures of groups count; the same as of all who finished where they are the same."""
     wordings: dict[str, OpenAnswer] = field(default_factory=lambda: defaultdict(OpenAnswer))
     after: dict[str, set[Mark]] = field(default_factory=lambda: defaultdict(set))
     """Who broke off, by the question they sent last; of what they said nothing is read."""
@@ -54,6 +56,7 @@ def gather(survey: UUID, asked: Merged, cohort: Cohort, *, is_anonymous: bool) -
     """
     texts = {key for key, item in asked.items.items() if isinstance(item, ShortText | LongText)}
     found, places = Gathered(), {key: at for at, key in enumerate(asked.items)}
+    sets = _sets(found, cohort)
     for row, held in unread_responses_of(survey):
         mark = cohort.mark(row.id)
         if row.state == ResponseState.OPEN:
@@ -62,20 +65,48 @@ def gather(survey: UUID, asked: Merged, cohort: Cohort, *, is_anonymous: bool) -
             found.turned_away.add(mark)
         if row.state != ResponseState.FINISHED or mark not in cohort.counted:
             continue
-        is_imported = row.import_id is not None
-        found.imported += is_imported
+        found.imported += row.import_id is not None
         plain: dict[str, Any] = {key: one for key, one in held.answers.items() if key not in held.special}
         counted = {key: plain[key] for key in asked.counted.get(row.version, ()) if key in plain}
         for key in texts.intersection(counted):
             codes = cohort.codes.get(key, {}).get(mark)
             found.wordings[key].add(json.decode(counted[key]), None if codes is None else frozenset(codes))
-            counted[key] = UNCODED if codes is None else list(codes)
-        day = row.finished_at.date() if is_anonymous or is_imported else day_of(row.finished_at)
-        seconds = UNKNOWN if is_anonymous or is_imported else int((row.finished_at - row.began_at).total_seconds())
-        about = (day, row.language, row.source, row.version)
-        copy, origin = _copy_of(held.answers), IMPORTED if is_imported else ASKED
-        found.finished.add(asked.items, counted, *about, seconds=seconds, copy=copy, origin=origin)
+        about = _about(row, _copy_of(held.answers), is_anonymous=is_anonymous)
+        for answers, members, codings in sets:
+            if mark in members:
+                coded = {key: _coded(codings.get(key, {}).get(mark)) for key in texts.intersection(counted)}
+                answers.add(asked.items, counted | coded, **about)
     return found
+
+
+def _sets(
+    found: Gathered, cohort: Cohort
+) -> list[tuple[Answers, frozenset[Mark], Mapping[str, Mapping[Mark, Sequence[str]]]]]:
+    """Whom to count where: everybody, and whom figures of groups count; once where these are the same."""
+    everybody, edition = (cohort.counted, cohort.codes), (cohort.edition.members, cohort.edition.codes)
+    if everybody == edition:
+        found.edition = found.finished
+        return [(found.finished, *everybody)]
+    return [(found.finished, *everybody), (found.edition, *edition)]
+
+
+def _coded(codes: Sequence[str] | None) -> str | list[str]:
+    return UNCODED if codes is None else list(codes)
+
+
+def _about(row: Any, copy: int, *, is_anonymous: bool) -> dict[str, Any]:
+    """What is known of a response without asking."""
+    is_imported = row.import_id is not None
+    hides_moment = is_anonymous or is_imported
+    return {
+        "at": row.finished_at.date() if hides_moment else day_of(row.finished_at),
+        "language": row.language,
+        "source": row.source,
+        "version": row.version,
+        "seconds": UNKNOWN if hides_moment else int((row.finished_at - row.began_at).total_seconds()),
+        "copy": copy,
+        "origin": IMPORTED if is_imported else ASKED,
+    }
 
 
 def _copy_of(answers: Mapping[str, Raw]) -> int:

@@ -16,8 +16,8 @@ from leadgate.foundation.db import session
 from leadgate.statistics.disclosure import FEWEST, is_small
 from leadgate.survey_analysis import parts
 from leadgate.survey_reports.cohorts import Standing, counted, enough, standing, standings
-from leadgate.survey_reports.keeping_apart import KNOWN
 from leadgate.survey_reports.models import SurveyMargin, SurveyReport
+from leadgate.survey_reports.recounting import KNOWN
 from leadgate.surveys import queries, quotas
 from leadgate.surveys.merging import Merged, asked, is_anonymous
 from leadgate.surveys.responses import finished_counts

@@ -1,24 +1,67 @@
-"""Figures made anew beside those that were told: what may take their place without saying who came between.
+"""Lines of an anonymous survey made anew beside those that were told: what may take their place.
 
-Whoever keeps both subtracts one from the other. So figures are only replaced where each of their answers, and not
-answering, grew or shrank by none or by five people at least, whatever it was that had them counted anew.
+Whoever keeps both subtracts one from the other. So a line is only replaced where each of its answers, and not
+answering, grew or shrank by none or by five people at least, whatever it was that had it counted anew; until then the
+older line stays, with the number of people it stands for, or none where it counts somebody who went. What was told last
+is remembered for as long as the report is, also while it is not shown.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from leadgate.questions.kinds import AnyItem, BestWorst, ConstantSum, LongText, SeveralChoices, ShortText
 from leadgate.statistics.disclosure import is_small
 
 Body = dict[str, Any]
+HELD: Body = {"answered": None, "held": True}
+KNOWN = "known"
+"""In what is kept of a report: what was told last, and whether somebody it counts went since (`gone`)."""
 Cells = list[tuple[int | None, int | None]]
 """What was and what is counted in each cell; None where that is hidden."""
 OVERLAPPING = (SeveralChoices, ShortText, LongText)
 
 
-def stale_of(body: Body) -> list[str]:
-    """The questions of which a report keeps an older line, or none."""
-    return [key for key, one in body["questions"].items() if "of" in one or one.get("held")]
+def lines_kept_apart(items: Mapping[str, AnyItem], old: Body | None, new: Body, *, is_true: bool) -> Body:
+    """Everybody's figures of an anonymous survey, question by question.
+
+    Args:
+        items: the questions by key.
+        old: what was kept of them last; None where nothing was.
+        new: as they were worked out just now.
+        is_true: whether everybody the old ones speak of still counts.
+    """
+    known = _known(old, is_true=is_true)
+    told: Body = {}
+    for key, figures in new["questions"].items():
+        was, now = known.get(key), {"of": new["people"], **figures}
+        if was is None or may_replace(items[key], was, now):
+            told[key] = figures | told_before(was, figures)
+            known |= {key: now} if figures["answered"] is not None else {}
+        else:
+            told[key] = _older(was)
+    people = new["people"]
+    if old and is_true and None not in (people, old["people"]) and is_small(abs(people - old["people"])):
+        people = old["people"]
+    return new | {"people": people, "questions": told, KNOWN: known}
+
+
+def _known(old: Body | None, *, is_true: bool) -> dict[str, Body]:
+    """What was told of each question last; of a report that was kept before this was, what it says."""
+    if old is None:
+        return {}
+    known: dict[str, Body] = dict(old.get(KNOWN) or _said(old))
+    return known if is_true else {key: {**one, "gone": True} for key, one in known.items()}
+
+
+def _said(old: Body) -> dict[str, Body]:
+    held = {key: {**one, "gone": True} for key, one in old.get("published", {}).items()}
+    told = {key: one for key, one in old["questions"].items() if one["answered"] is not None}
+    return {key: {"of": old["people"], **one} for key, one in (held | told).items()}
+
+
+def _older(was: Body | None) -> Body:
+    """The figures that stay; none where they count somebody who went."""
+    return dict(HELD) if was is None or "gone" in was else was
 
 
 def may_replace(item: AnyItem, was: Body, now: Body) -> bool:
@@ -101,19 +144,3 @@ def _bins(was: Sequence[Body], now: Sequence[Body]) -> Cells:
 def _within(bins: Sequence[Body], low: float, high: float) -> int | None:
     counts = [one["count"] for one in bins if low <= one["from"] < high]
     return None if None in counts else sum(counts)
-
-
-def is_apart(was: Body | None, now: Body) -> bool:
-    """Whether a table of two questions says nothing of those who came between it and the one before."""
-    if was is None or "cells" not in was or "cells" not in now:
-        return True
-    before, after = (
-        {
-            (row, column): cell
-            for row, line in zip(one["row_codes"], one["cells"], strict=True)
-            for column, cell in zip(one["column_codes"], line, strict=True)
-        }
-        for one in (was, now)
-    )
-    told = [(before.get(place, 0), after.get(place, 0)) for place in {**before, **after}]
-    return not any(is_small(abs(new - old)) for old, new in told if old is not None and new is not None)

@@ -3,7 +3,7 @@
 import secrets
 from collections import Counter
 from datetime import timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
 from uuid import UUID
 
 import numpy as np
@@ -28,22 +28,27 @@ TASTE, LIKES = question("taste", "choice", choices=choices("bread", "cakes", "ro
 @pytest.mark.parametrize("seed", range(examples(60, 1000)))
 def test_of_all_reports_together_nobody_or_five_are_told_apart(seed):
     dice = np.random.default_rng(seed)
-    cohort, present, counted = Cohort(secrets.token_bytes(8)), set(), []
+    cohort, present, counted = Cohort(secrets.token_bytes(8)), {}, []
     for _day in range(40):
         for _one in range(int(dice.choice([0, 1, 2, 4, 5, 6, 12]))):
-            present.add(cohort.mark(UUID(bytes=dice.bytes(16))))
+            present[cohort.mark(UUID(bytes=dice.bytes(16)))] = bool(dice.random() < 0.2)
         leavers = int(dice.choice([0, 0, 1, 2, 4, 5, 7], p=[0.3, 0.2, 0.2, 0.1, 0.1, 0.05, 0.05]))
-        present -= {*dice.permutation(sorted(present))[:leavers].tolist()}
+        everybody = sorted(present)
+        for at in dice.permutation(len(everybody))[:leavers]:
+            del present[everybody[at]]
         cohort = Cohort.read(cohort.after(present, int(dice.choice([5, 8]))).plain())
         if not counted or cohort.counted != counted[-1]:
             counted.append(cohort.counted)
-            assert cohort.counted <= present, "whoever went is in no report that is made after it"
+            assert cohort.counted <= present.keys(), "whoever went is in no report that is made after it"
     for one, other in combinations(counted, 2):
         assert len(one - other) not in range(1, 5)
         assert len(other - one) not in range(1, 5)
     # Whoever is in just the same reports is told by no sum of them apart from each other, and from the rest.
     told_apart = Counter(tuple(mark in one for one in counted) for mark in frozenset().union(*counted))
     assert min(told_apart.values()) >= 5
+    for one, other in pairwise(counted):
+        kinds = [present.get(mark) for mark in other - one] if other - one <= present.keys() else []
+        assert not any(kinds.count(kind) in range(1, 5) for kind in kinds), "of those who are of one kind, too"
     assert len(counted) > 5
 
 
@@ -131,7 +136,7 @@ ASKED = {"sex": ("f", "m"), "age": ("young", "mid", "old"), "ill": ("yes", "no")
 
 def cells(told):
     """Of each part, and of those who are not in it, and of each table, how many gave each answer."""
-    everybody = {key: counts(told[""], key) for key in ASKED}
+    everybody, of_all = {key: counts(told[""], key) for key in ASKED}, "groups" not in told[""]
     found = {}
     for name, body in told.items():
         if "cells" in (body or {}):
@@ -139,9 +144,8 @@ def cells(told):
             found |= {(name, row, at): cell for row, line in pairs for at, cell in enumerate(line)}
         elif name and "questions" in (body or {}):
             for key in [key for key in ASKED if "rows" in body["questions"][key]]:
-                stale = "of" in body["questions"][key]
                 found |= {(name, key, code): count for code, count in counts(body, key).items()}
-                rest = {} if stale else counts(body, key)
+                rest = counts(body, key) if of_all else {}
                 told = [(code, count, everybody[key][code]) for code, count in rest.items()]
                 found |= {(f"not {name}", key, code): of - count for code, count, of in told if None not in (count, of)}
     return found

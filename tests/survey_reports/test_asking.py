@@ -118,14 +118,17 @@ def test_who_is_left_when_one_part_is_taken_from_another_is_not_shown_where_they
     assert worked_out(survey, "buys=here&taste=bread")["few"], "15 less 12 are the three who buy online"
 
 
-def test_a_table_stays_and_is_counted_anew(survey):
+def test_a_table_stays_and_is_counted_anew_of_others_once_they_are_twice_as_many(survey):
     many(survey, 8)
     many(survey, 9, taste="cakes", mood=2)
     found = table(survey, "taste", "mood")
     assert found["cells"][:2] == [[0, 0, 0, 8, 0], [0, 9, 0, 0, 0]]
     many(survey, 5, mood=5)
     reporting.report_due()
-    assert asked(survey, "table:taste*mood")["cells"][0] == [0, 0, 0, 8, 5]
+    assert asked(survey, "table:taste*mood")["cells"][0] == [0, 0, 0, 8, 0], "the five are in none beside it"
+    many(survey, 29, mood=5)
+    reporting.report_due()
+    assert asked(survey, "table:taste*mood")["cells"][0] == [0, 0, 0, 0, 34]
 
 
 def test_a_table_hides_what_few_said(survey):

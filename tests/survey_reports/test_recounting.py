@@ -1,13 +1,7 @@
 """What may take the place of figures that somebody looked at early."""
 
 from leadgate.questions.kinds import LongText
-from leadgate.survey_reports.keeping_apart import (
-    lines_kept_apart,
-    part_held,
-    part_kept_apart,
-    table_kept_apart,
-    whole_kept_apart,
-)
+from leadgate.survey_reports.recounting import lines_kept_apart
 from tests.surveys.scenes import choices, question, small
 
 ITEMS = small(
@@ -52,36 +46,3 @@ def test_a_line_that_counts_somebody_who_went_is_never_shown_again():
     held = lines_kept_apart(ITEMS, first, taste(18, bread=11, cakes=7, rolls=0), is_true=False)
     again = lines_kept_apart(ITEMS, held, taste(18, bread=11, cakes=7, rolls=0), is_true=True)
     assert held["questions"]["taste"] == again["questions"]["taste"] == {"answered": None, "held": True}
-
-
-def table(*cells):
-    words = {"rows": "taste", "columns": "why", "row_codes": ["bread", "cakes"], "column_codes": ["yes", "no"]}
-    return words | {"people": sum(map(sum, cells)), "cells": [list(row) for row in cells]}
-
-
-def test_a_table_that_is_not_shown_for_a_while_is_held_against_what_was_told_of_it_all_the_same():
-    told = table_kept_apart(None, table((6, 7), (8, 9)), is_true=True)
-    fewer = table((5, 7), (8, 9))
-    held = table_kept_apart(told, fewer, is_true=False)
-    again = table_kept_apart(held, fewer, is_true=True)
-    assert "cells" not in held
-    assert "cells" not in again, "beside the first table, it is the answer of the one who went"
-    stale = table_kept_apart(told, fewer, is_true=True, stale=["taste"])
-    assert "cells" in table_kept_apart(stale, table((6, 7), (8, 9)), is_true=True)
-    assert "cells" not in table_kept_apart(table_kept_apart(stale, fewer, is_true=False), fewer, is_true=True)
-
-
-def test_a_pair_of_questions_that_was_left_out_once_is_held_against_what_was_told_of_it():
-    told = whole_kept_apart(None, body(30) | {"pairs": [table((6, 7), (8, 9))]})
-    fewer = body(29) | {"pairs": [table((5, 7), (8, 9))]}
-    once = whole_kept_apart(told, fewer)
-    assert once["pairs"] == whole_kept_apart(once, fewer)["pairs"] == []
-
-
-def test_a_part_that_is_not_shown_for_a_while_is_held_against_what_was_told_of_it_all_the_same():
-    everybody, of_them = taste(60, bread=30, cakes=30, rolls=0), taste(20, bread=10, cakes=10, rolls=0)
-    told = part_kept_apart(ITEMS, None, of_them, everybody, is_true=True)
-    held = part_held(told, is_true=True)
-    near = part_kept_apart(ITEMS, held, taste(19, bread=9, cakes=10, rolls=0), everybody, is_true=True)
-    assert near["questions"]["taste"]["of"] == 20
-    assert near["questions"]["taste"]["rows"][0]["count"] == 10

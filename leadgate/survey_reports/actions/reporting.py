@@ -25,16 +25,11 @@ from leadgate.survey_reports import cohorts
 from leadgate.survey_reports import queries as reports
 from leadgate.survey_reports.cohort import Cohort
 from leadgate.survey_reports.cohorts import CohortLook
+from leadgate.survey_reports.edition import NOTHING
 from leadgate.survey_reports.gathering import Gathered, gather
-from leadgate.survey_reports.keeping_apart import (
-    lines_kept_apart,
-    part_held,
-    part_kept_apart,
-    table_kept_apart,
-    whole_kept_apart,
-)
 from leadgate.survey_reports.models import SurveyCohort, SurveyReport
-from leadgate.survey_reports.recounting import stale_of
+from leadgate.survey_reports.of_groups import is_told, of_few, with_groups, without
+from leadgate.survey_reports.recounting import lines_kept_apart
 from leadgate.survey_reports.unfinished import Unfinished, told_anew
 from leadgate.survey_reports.ways import ways_through
 from leadgate.surveys import queries as surveys
@@ -42,7 +37,10 @@ from leadgate.surveys import quotas
 from leadgate.surveys.merging import asked, is_anonymous
 
 if TYPE_CHECKING:  # what works reports out weighs more than a web process should carry
+    from leadgate.statistics.tallies import Answers
     from leadgate.survey_analysis.full_quotas import Full, Limits
+    from leadgate.survey_analysis.publishing.remembering import Remembered
+    from leadgate.survey_analysis.report import AllAnswers
 
 OTHERS_WAIT = timedelta(seconds=10)
 """So long a worker does nothing but reports; the report it is at is worked out to its end."""
@@ -159,21 +157,35 @@ def _bodies(
     found: Gathered, wanted: Sequence[str], given: Given, look: CohortLook
 ) -> tuple[dict[str, dict[str, Any]], CohortLook]:
     """What is to be told, and whom it counts with all that was told of them by then."""
-    # What it takes to work a report out weighs more than a web process should carry.
-    from leadgate.survey_analysis.report import AllAnswers
-
-    before = look.cohort.remembered
+    cohort, edition = look.cohort, look.cohort.edition
+    before, may_tell = edition.remembered, given.groups_may_be_told
     order = [*(one for one in before.asked if one in wanted), *sorted({*wanted} - {*before.asked})]
-    survey = AllAnswers(given.items, found.finished, given.codes, order, given.ways, before, given.full, given.limits)
-    whole = survey.whole(given.margins, groups_may_be_told=given.groups_may_be_told)
-    bodies = {parts.ALL: whole, **{one: survey.asked(one) for one in order}}
+    groups = _answers(found.edition, given, order, before)
+    of_them = groups.whole(given.margins, groups_may_be_told=may_tell)
+    asked_for = {one: groups.asked(one) for one in order}
+    if not edition.is_first:
+        few = of_few(of_them)
+        of_them = without(parts.ALL, of_them, few)
+        asked_for = {one: without(one, body, few) for one, body in asked_for.items()}
+    whole = of_them
+    if found.edition is not found.finished and not of_them["weighting"]:
+        whole = with_groups(_answers(found.finished, given).whole({}, groups_may_be_told=False), of_them)
+    bodies = {parts.ALL: whole, **asked_for}
     if whole.get("few"):
         return bodies, look
-    cohort = look.cohort.having_told(order, survey.told())
-    if given.groups_may_be_told and (look.is_new or not cohort.unfinished):
+    if may_tell and is_told(bodies):
+        cohort = replace(cohort, edition=replace(edition, remembered=groups.told()))
+    if may_tell and (look.is_new or not cohort.unfinished):
         cohort, course = _course(found, cohort, given)
         whole |= course
     return bodies, replace(look, cohort=cohort)
+
+
+def _answers(answers: "Answers", given: Given, order: Sequence[str] = (), before: "Remembered" = NOTHING) -> "AllAnswers":
+    # What it takes to work a report out weighs more than a web process should carry.
+    from leadgate.survey_analysis.report import AllAnswers
+
+    return AllAnswers(given.items, answers, given.codes, order, given.ways, before, given.full, given.limits)
 
 
 def _course(found: Gathered, cohort: Cohort, given: Given) -> tuple[Cohort, dict[str, Any]]:
@@ -202,11 +214,13 @@ def _keep(survey: UUID, given: Given, bodies: dict[str, dict[str, Any]], look: C
         return  # somebody else worked it out meanwhile
     if course := _course_before(survey) | bodies[parts.ALL].get(COURSE, {}):
         bodies[parts.ALL][COURSE] = course
-    bodies = _kept_apart(survey, given, bodies)
-    _let_go(survey, list(bodies), look.cohort.asked, given.known)
+    bodies = _kept_apart(survey, given, bodies) if given.is_anonymous else bodies
+    edition, everybody = look.cohort.edition, len(look.cohort.counted)
+    _let_go(survey, list(bodies), edition.remembered.asked, given.known)
     for part, body in bodies.items():
-        written = json.dumps(body, ensure_ascii=False)
-        made = {**given.stands, "made_at": now, "finished": len(look.cohort.counted), "body": written}
+        counts = everybody if part == parts.ALL and not body["weighting"] else edition.size
+        written = json.dumps(body | edition.beside_all(look.cohort.counted), ensure_ascii=False)
+        made = {**given.stands, "made_at": now, "finished": counts, "body": written}
         row = {"survey_id": survey, "part": part, "wanted_at": now, **made}
         session().execute(upsert(SurveyReport).values(row).on_conflict_do_update(index_elements=keys, set_=made))
     if look.cohort.sizes:
@@ -223,29 +237,14 @@ def _course_before(survey: UUID) -> dict[str, Any]:
     return found
 
 
-def _last(survey: UUID, part: str, given: Given) -> tuple[dict[str, Any] | None, bool]:
-    """What was kept of a part last, and whether everybody it speaks of still counts."""
-    row = session().get(SurveyReport, (survey, part), populate_existing=True)
-    is_true = row is not None and row.removals == given.stands["removals"]
-    return json.loads(row.body) if row and row.body else None, is_true
-
-
 def _kept_apart(survey: UUID, given: Given, bodies: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """The reports to keep, each beside what was told of it last."""
-    old, is_true = _last(survey, parts.ALL, given)
-    whole = bodies[parts.ALL]
-    lines = lines_kept_apart(given.items, old, whole, is_true=is_true) if given.is_anonymous else whole
-    found = {parts.ALL: whole_kept_apart(old, lines)}
-    stale = stale_of(found[parts.ALL])
-    for part in bodies.keys() - found.keys():
-        old, is_true = _last(survey, part, given)
-        if parts.is_table(part):
-            found[part] = table_kept_apart(old, bodies[part], is_true=is_true, stale=stale)
-        elif any(name in stale for name, _code in parts.conditions_of(part)):
-            found[part] = part_held(old, is_true=is_true)
-        else:
-            found[part] = part_kept_apart(given.items, old, bodies[part], whole, is_true=is_true, stale=stale)
-    return found
+    """The reports to keep of an anonymous survey, the lines of everybody beside those that were told last."""
+    row = session().get(SurveyReport, (survey, parts.ALL), populate_existing=True)
+    is_true = row is not None and row.removals == given.stands["removals"]
+    old = json.loads(row.body) if row and row.body else None
+    whole = lines_kept_apart(given.items, old, bodies[parts.ALL], is_true=is_true)
+    held = {key for key, one in whole["questions"].items() if "of" in one or one.get("held")}
+    return {part: without(part, body, held) for part, body in (bodies | {parts.ALL: whole}).items()}
 
 
 def _let_go(survey: UUID, kept: Sequence[str], remembered: Collection[str], known: Mapping[str, datetime]) -> None:

@@ -1,0 +1,140 @@
+"""Whoever asks for one part today and for another tomorrow, and subtracts, reads nobody's answers.
+
+The reproductions of 2026-11-30: figures that compare groups were held against what was told of the same part before,
+and not against tables, other parts and weights.
+"""
+
+import secrets
+from dataclasses import replace
+from datetime import timedelta
+
+import numpy as np
+import pytest
+from sqlalchemy import select
+
+from leadgate.foundation import clock
+from leadgate.foundation.db import session
+from leadgate.survey_analysis.publishing.remembering import Remembered
+from leadgate.survey_reports.actions import asking_for, reporting
+from leadgate.survey_reports.edition import Edition
+from leadgate.surveys.actions import publishing, taking_back
+from leadgate.surveys.models import SurveyResponse
+from tests.attacks.test_recounts import counts, everything
+from tests.size import examples
+from tests.surveys.scenes import both, choices, chosen, published, question, respond, small
+
+COLOURS, ANSWERS = ("red", "green", "blue"), ("yes", "no")
+TABLE = "table:colour*ill"
+TOLD = Remembered((), [("", ("a", ""), ("b", ""))])
+COME = [("red", "yes"), ("red", "no"), ("green", "yes"), ("green", "no"), ("blue", "no")]
+
+
+def asked(**more):
+    colour = question("colour", "choice", choices=choices(*COLOURS))
+    languages = {"languages": ["en", "zh-Hant"], "title": both("Small", "小問卷")}
+    return small(colour, question("ill", "choice", choices=choices(*ANSWERS)), **languages, **more)
+
+
+def answer(survey, answers, **more):
+    for colour, ill in answers:
+        respond(survey, {"colour": chosen(colour), "ill": chosen(ill)}, **more)
+
+
+def report(survey, *wanted):
+    for one in wanted:
+        asking_for.want_table(survey, *one.removeprefix("table:").split("*")) if "*" in one else asking_for.want(
+            survey, one
+        )
+    reporting.work_out(survey)
+    return everything(survey)
+
+
+@pytest.fixture
+def survey(site):
+    """Sixty people, ten with each two answers, of whom a report was made."""
+    survey = published(asked())
+    answer(survey, [(colour, ill) for colour in COLOURS for ill in ANSWERS] * 10)
+    reporting.report_due()
+    return survey
+
+
+def test_a_table_before_and_a_part_after_five_came_count_the_same_people(survey):
+    before = report(survey, TABLE)
+    answer(survey, COME)
+    after = report(survey, "colour=blue")
+    assert counts(after[""], "colour")["blue"] == 21, "everybody's figures count whoever came"
+    assert after[TABLE] | {"groups": {}} == before[TABLE] | {"groups": {}}
+    assert counts(after["colour=blue"], "ill") == {"yes": 10, "no": 10}, "or the one who came is not ill"
+    assert after["colour=blue"]["groups"] == {"people": 60, "missing": 115}
+
+
+def test_parts_asked_for_one_after_the_other_count_the_same_people(survey):
+    report(survey, "colour=red")
+    answer(survey, COME)
+    after = report(survey, "colour=green", "colour=blue")
+    assert [after[f"colour={one}"]["people"] for one in COLOURS] == [20, 20, 20]
+
+
+def test_once_five_went_nothing_is_told_of_groups_they_were_of(survey):
+    report(survey, TABLE)
+    for one in session().scalars(select(SurveyResponse.id).limit(5)).all():
+        taking_back.take_back(one)
+    after = report(survey, "colour=blue")
+    assert after[""]["people"] == 55
+    assert "cells" not in after[TABLE]
+    assert after["colour=blue"]["few"]
+
+
+def test_weights_count_the_same_people(survey):
+    asking_for.weigh(survey, "colour", {"red": 0.5, "green": 0.3, "blue": 0.2})
+    before = report(survey)[""]["questions"]["ill"]
+    answer(survey, COME)
+    assert report(survey)[""]["questions"]["ill"] == before
+
+
+def test_the_next_edition_counts_others_alone_once_they_are_twice_as_many(survey):
+    report(survey, TABLE)
+    answer(survey, [(colour, ill) for colour in COLOURS for ill in ANSWERS] * 20)
+    after = report(survey)
+    assert after[""]["people"] == 180
+    assert after[TABLE]["people"] == 120
+    assert [cell for row in after[TABLE]["cells"] for cell in row] == [20] * 6
+
+
+def test_of_newcomers_who_are_known_to_be_of_one_kind_nobody_is_counted_or_five(survey):
+    answer(survey, [("red", "yes"), ("red", "no")] * 5, language="zh-Hant")
+    answer(survey, [("red", "yes")])
+    assert report(survey)[""]["people"] == 70, "the one in English would be the part in English less all before"
+
+
+def test_a_survey_that_ends_again_tells_of_groups_as_it_did_at_its_first_end(site):
+    survey = published(asked(anonymous=True))
+    with clock.moved(-timedelta(days=2)):
+        answer(survey, [(colour, ill) for colour in COLOURS for ill in ANSWERS] * 10)
+        publishing.set_dates(survey, opens_at=None, closes_at=clock.now())
+    reporting.report_due()
+    report(survey, TABLE)
+    with clock.moved(-timedelta(days=1)):
+        publishing.set_dates(survey, opens_at=None, closes_at=None)
+        answer(survey, [(colour, ill) for colour in COLOURS[:2] for ill in ANSWERS] * 5)
+        answer(survey, [("blue", "yes"), *[("blue", "no")] * 4])
+        publishing.retire(survey)
+    reporting.report_due()
+    assert counts(report(survey, "colour=blue")["colour=blue"], "ill") == {"yes": 10, "no": 10}
+
+
+@pytest.mark.parametrize("seed", range(examples(40, 1000)))
+def test_two_editions_count_the_same_people_or_nobody_in_common(seed):
+    dice = np.random.default_rng(seed)
+    edition, present, told = Edition(), set(), []
+    for _report in range(30):
+        present |= {secrets.token_bytes(8) for _one in range(int(dice.choice([0, 5, 9, 40, 200])))}
+        if dice.random() < 0.3:
+            present -= {*sorted(present)[: int(dice.choice([5, 20]))]}
+        edition = Edition.read(edition.beside(frozenset(present)).plain())
+        assert edition.members <= present
+        if len(edition.members) >= 5:
+            edition = replace(edition, remembered=TOLD)
+            told.append(edition.members)
+    assert all(one == other or not one & other for one in told for other in told)
+    assert len({*told}) > 1
