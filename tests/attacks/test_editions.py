@@ -19,7 +19,7 @@ from leadgate.survey_reports.actions import asking_for, reporting
 from leadgate.survey_reports.edition import Edition
 from leadgate.surveys.actions import publishing, taking_back
 from leadgate.surveys.models import SurveyResponse
-from tests.attacks.test_recounts import counts, everything
+from tests.attacks.seeing import counts, everything
 from tests.size import examples
 from tests.surveys.scenes import both, choices, chosen, published, question, respond, small
 

@@ -12,13 +12,14 @@ from sqlalchemy import select
 
 from leadgate.coding.actions import coding
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, forget_what_was_read, session
+from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.survey_reports import queries as reports
 from leadgate.survey_reports.actions import asking_for, reporting
 from leadgate.survey_reports.cohort import Cohort
 from leadgate.surveys.actions import publishing, taking_back
 from leadgate.surveys.models import Survey, SurveyResponse
+from tests.attacks.seeing import counts, everything
 from tests.size import examples
 from tests.surveys.scenes import choices, chosen, published, question, respond, small
 
@@ -64,15 +65,6 @@ def survey(site):
 
 def the_oldest():
     return session().scalars(select(SurveyResponse.id).order_by(SurveyResponse.finished_at)).first()
-
-
-def everything(survey):
-    """What anybody can see, but of when it was made."""
-    forget_what_was_read()
-    mine = session().get_one(Survey, survey)
-    told = {"": reports.report_of(mine, "").body, **dict(reports.tables_of(mine))}
-    told |= {part: reports.report_of(mine, part).body for part in reports.asked_for(survey) if "=" in part}
-    return told
 
 
 def table(survey):
@@ -174,10 +166,6 @@ def test_no_part_and_no_table_tells_by_two_states_of_it_what_one_who_came_or_wen
             at: (last[at], count) for at, count in told.items() if at in last and 0 < abs(count - last[at]) < 5
         } == {}
         last |= told
-
-
-def counts(body, key):
-    return {row["code"]: row["count"] for row in body["questions"][key]["rows"]}
 
 
 @pytest.mark.parametrize("cause", CAUSES)

@@ -181,7 +181,9 @@ def _bodies(
     return bodies, replace(look, cohort=cohort)
 
 
-def _answers(answers: "Answers", given: Given, order: Sequence[str] = (), before: "Remembered" = NOTHING) -> "AllAnswers":
+def _answers(
+    answers: "Answers", given: Given, order: Sequence[str] = (), before: "Remembered" = NOTHING
+) -> "AllAnswers":
     # What it takes to work a report out weighs more than a web process should carry.
     from leadgate.survey_analysis.report import AllAnswers
 
