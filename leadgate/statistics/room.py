@@ -6,6 +6,7 @@ ROOM = Room(
     name="statistics",
     opens=(
         "auditing",
+        "beside_reports",
         "disclosure",
         "facing",
         "intervals",

@@ -85,6 +85,8 @@ class Answers:
     seconds: "array[int]" = field(default_factory=lambda: array("q"))
     copies: "array[int]" = field(default_factory=lambda: array("q"))
     """A number for all that somebody said; 0 where that is too little to be told from anybody else's by."""
+    reports: "array[int]" = field(default_factory=lambda: array("q"))
+    """With which report of everybody they were counted first."""
 
     def __len__(self) -> int:
         return len(self.months.places)
@@ -101,6 +103,7 @@ class Answers:
         seconds: int = UNKNOWN,
         copy: int = 0,
         origin: str = ASKED,
+        report: int = 0,
     ) -> None:
         """One respondent more, who finished on that day after so many seconds."""
         for key in keys:
@@ -113,6 +116,18 @@ class Answers:
         self.origins.add(origin)
         self.seconds.append(seconds)
         self.copies.append(copy)
+        self.reports.append(report)
+
+    def on(self, days: Iterable[str]) -> None:
+        """Have everybody finish on another day.
+
+        Args:
+            days: of each, in their order, as ISO 8601 has it.
+        """
+        self.days, self.months = CodedColumn(), CodedColumn()
+        for day in days:
+            self.days.add(day)
+            self.months.add(day[:7])
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,7 @@ class AllAnswers:
             self.hiding,
             groups | {key for side in tables for key in self._keys_of(side)},
             [Intersection(self.hiding, (one, ""), self._made_of(one)) for one in compound],
+            np.array(self.answers.reports) if len({*self.answers.reports}) > 1 else None,
         )
         found.again(self.remembered.steps)
         return found

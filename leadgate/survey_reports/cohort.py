@@ -7,7 +7,6 @@ five went, others who came with them go, too, by lot and for good.
 """
 
 from base64 import b64decode, b64encode
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -53,6 +52,11 @@ class Cohort:
         """Everybody the report counts."""
         return frozenset[Mark]().union(*self.batches)
 
+    @cached_property
+    def reports(self) -> dict[Mark, int]:
+        """With which report each of them came."""
+        return {mark: at for at, batch in enumerate(self.batches) for mark in batch}
+
     def mark(self, response: UUID) -> Mark:
         """What a response is known by."""
         return blake2b(response.bytes, digest_size=SIZE, key=self.salt).digest()
@@ -65,19 +69,14 @@ class Cohort:
         """Who is counted and not there any more."""
         return self.counted - frozenset(present)
 
-    def after(self, present: Mapping[Mark, object], at_least: int = FEWEST) -> "Cohort":
+    def after(self, present: Collection[Mark], at_least: int = FEWEST) -> "Cohort":
         """Whom the next report counts; the same people while a report of others would tell of few.
 
         Args:
-            present: everybody who could be counted now, each with what is known of them without asking. Of newcomers
-                who are known to be of one kind nobody is counted or five are, or the one Chinese answer among eleven
-                that came would be told beside a part.
+            present: everybody who could be counted now.
             at_least: so many newcomers are counted together.
         """
         came = self.came(present)
-        if self.counted:
-            kinds = Counter(present[one] for one in came)
-            came = frozenset(one for one in came if not is_small(kinds[present[one]]))
         if len(came) < max(at_least, FEWEST):
             came = frozenset()
         if not came and len(self.went(present)) < FEWEST:

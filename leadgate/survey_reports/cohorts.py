@@ -14,7 +14,7 @@ from leadgate.statistics.disclosure import FEWEST
 from leadgate.survey_reports.cohort import Cohort
 from leadgate.survey_reports.models import SurveyCohort
 from leadgate.survey_reports.unfinished import SIZE
-from leadgate.surveys.responses import finished_ids, finished_kinds, unread_responses_of
+from leadgate.surveys.responses import finished_ids, unread_responses_of
 from leadgate.surveys.types import SurveyRow
 
 ONE_IN = 50
@@ -124,9 +124,8 @@ def look(survey: SurveyRow, decided: Decided, *, is_anonymous: bool) -> CohortLo
     """
     text = held(survey.id)
     before = Cohort.read(text) if text else Cohort(secrets.token_bytes(SIZE))
-    kinds = finished_kinds(survey.id)
-    marks = {one: before.mark(one) for one in kinds}
-    present = {mark: kinds[one] for one, mark in marks.items()}
+    marks = {one: before.mark(one) for one in finished_ids(survey.id)}
+    present = frozenset(marks.values())
     cohort = before.after(present, enough(survey, len(before.counted)))
     codes: dict[str, dict[bytes, list[str]]] = {}
     for response, mine in decided.items():

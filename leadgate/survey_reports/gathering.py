@@ -1,7 +1,7 @@
 """Reading all responses of a survey for its report: opened in batches, counted by question, and let go."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
@@ -14,6 +14,7 @@ from leadgate.foundation.local_time import day_of
 from leadgate.questions.kinds import LongText, ShortText
 from leadgate.statistics.tallies import ASKED, IMPORTED, UNKNOWN, Answers
 from leadgate.survey_reports.cohort import Cohort
+from leadgate.survey_reports.edition import Codes
 from leadgate.survey_reports.unfinished import Mark, Unfinished, furthest
 from leadgate.surveys.merging import Merged
 from leadgate.surveys.responses import unread_responses_of
@@ -29,6 +30,8 @@ UNCODED = ""
 class Gathered:
     """What a report is made of."""
 
+    in_words: frozenset[str] = frozenset()
+    """The questions that are answered in words."""
     finished: Answers = field(default_factory=Answers)
     edition: Answers = field(default_factory=Answers)
     """Of those whom figures of groups count; the same as of all who finished where they are the same."""
@@ -54,44 +57,56 @@ def gather(survey: UUID, asked: Merged, cohort: Cohort, *, is_anonymous: bool) -
         cohort: whom it counts, and with which codes.
         is_anonymous: whether it keeps days (in UTC) instead of moments.
     """
-    texts = {key for key, item in asked.items.items() if isinstance(item, ShortText | LongText)}
-    found, places = Gathered(), {key: at for at, key in enumerate(asked.items)}
-    sets = _sets(found, cohort)
+    in_words = frozenset(key for key, item in asked.items.items() if isinstance(item, ShortText | LongText))
+    found, places = Gathered(in_words), {key: at for at, key in enumerate(asked.items)}
+    if (cohort.edition.members, cohort.edition.codes) == (cohort.counted, cohort.codes):
+        found.edition = found.finished
     for row, held in unread_responses_of(survey):
         mark = cohort.mark(row.id)
         if row.state == ResponseState.OPEN:
             found.after[furthest(held.passed, lambda key: places.get(key, -1))].add(mark)
         elif row.state == ResponseState.SCREENED_OUT:
             found.turned_away.add(mark)
-        if row.state != ResponseState.FINISHED or mark not in cohort.counted:
-            continue
-        found.imported += row.import_id is not None
-        plain: dict[str, Any] = {key: one for key, one in held.answers.items() if key not in held.special}
-        counted = {key: plain[key] for key in asked.counted.get(row.version, ()) if key in plain}
-        for key in texts.intersection(counted):
-            codes = cohort.codes.get(key, {}).get(mark)
-            found.wordings[key].add(json.decode(counted[key]), None if codes is None else frozenset(codes))
-        about = _about(row, _copy_of(held.answers), is_anonymous=is_anonymous)
-        for answers, members, codings in sets:
-            if mark in members:
-                coded = {key: _coded(codings.get(key, {}).get(mark)) for key in texts.intersection(counted)}
-                answers.add(asked.items, counted | coded, **about)
+        elif mark in cohort.counted:
+            _count(found, asked, cohort, mark, row, held, is_anonymous=is_anonymous)
+    if len(cohort.batches) > 1:
+        _move_days(found.edition)
     return found
 
 
-def _sets(
-    found: Gathered, cohort: Cohort
-) -> list[tuple[Answers, frozenset[Mark], Mapping[str, Mapping[Mark, Sequence[str]]]]]:
-    """Whom to count where: everybody, and whom figures of groups count; once where these are the same."""
-    everybody, edition = (cohort.counted, cohort.codes), (cohort.edition.members, cohort.edition.codes)
-    if everybody == edition:
-        found.edition = found.finished
-        return [(found.finished, *everybody)]
-    return [(found.finished, *everybody), (found.edition, *edition)]
+def _move_days(answers: Answers) -> None:
+    # It takes numbers of many at once, which weigh more than a web process should carry.
+    from leadgate.statistics.beside_reports import days_beside_reports
+
+    answers.on(days_beside_reports([answers.days.values[at] for at in answers.days.places], answers.reports))
 
 
-def _coded(codes: Sequence[str] | None) -> str | list[str]:
-    return UNCODED if codes is None else list(codes)
+def _count(
+    found: Gathered, asked: Merged, cohort: Cohort, mark: Mark, row: Any, held: Any, *, is_anonymous: bool
+) -> None:
+    """Count a response among all who finished, and among those whom figures of groups count."""
+    found.imported += row.import_id is not None
+    plain: dict[str, Any] = {key: one for key, one in held.answers.items() if key not in held.special}
+    counted = {key: plain[key] for key in asked.counted.get(row.version, ()) if key in plain}
+    words = found.in_words.intersection(counted)
+    for key in words:
+        found.wordings[key].add(json.decode(counted[key]), _codes_of(cohort.codes, key, mark))
+    about = _about(row, _copy_of(held.answers), is_anonymous=is_anonymous) | {"report": cohort.reports[mark]}
+    sets = [(found.finished, cohort.codes)]
+    if found.edition is not found.finished and mark in cohort.edition.members:
+        sets.append((found.edition, cohort.edition.codes))
+    for answers, codes in sets:
+        answers.add(asked.items, counted | {key: _coded(codes, key, mark) for key in words}, **about)
+
+
+def _codes_of(codes: Mapping[str, Codes], question: str, mark: Mark) -> frozenset[str] | None:
+    given = codes.get(question, {}).get(mark)
+    return None if given is None else frozenset(given)
+
+
+def _coded(codes: Mapping[str, Codes], question: str, mark: Mark) -> str | list[str]:
+    given = codes.get(question, {}).get(mark)
+    return UNCODED if given is None else list(given)
 
 
 def _about(row: Any, copy: int, *, is_anonymous: bool) -> dict[str, Any]:

@@ -104,15 +104,6 @@ def finished_ids(survey: UUID) -> Sequence[UUID]:
     return session().scalars(select(SurveyResponse.id).where(SurveyResponse.survey_id == survey, *_counting())).all()
 
 
-def finished_kinds(survey: UUID) -> dict[UUID, object]:
-    """The same responses, each with what is known of it without asking: its language, its version, whether it was
-    imported.
-    """
-    known = (SurveyResponse.language, SurveyResponse.version, SurveyResponse.import_id.is_(None))
-    rows = session().execute(select(SurveyResponse.id, *known).where(SurveyResponse.survey_id == survey, *_counting()))
-    return {one: (*kind,) for one, *kind in rows}
-
-
 def is_answered_here(survey: UUID) -> bool:
     """Whether anybody has begun to answer a survey here; what was imported is no answer of this kind."""
     mine = exists().where(SurveyResponse.survey_id == survey, SurveyResponse.import_id.is_(None))

@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
+from leadgate.statistics.beside_reports import days_beside_reports
 from leadgate.survey_analysis.publishing.remembering import Remembered
 from leadgate.survey_reports.actions import asking_for, reporting
 from leadgate.survey_reports.edition import Edition
@@ -101,10 +102,27 @@ def test_the_next_edition_counts_others_alone_once_they_are_twice_as_many(survey
     assert [cell for row in after[TABLE]["cells"] for cell in row] == [20] * 6
 
 
-def test_of_newcomers_who_are_known_to_be_of_one_kind_nobody_is_counted_or_five(survey):
+def test_a_part_that_differs_by_one_from_those_who_came_with_a_report_is_not_told(survey):
     answer(survey, [("red", "yes"), ("red", "no")] * 5, language="zh-Hant")
     answer(survey, [("red", "yes")])
-    assert report(survey)[""]["people"] == 70, "the one in English would be the part in English less all before"
+    assert report(survey)[""]["people"] == 71
+    told = report(survey, ".language=en")[".language=en"]["questions"]
+    assert told["ill"]["answered"] is None, "61 less the 60 of the first report said yes"
+
+
+def test_a_span_of_days_ends_where_no_report_parts_few_of_a_day(site):
+    survey = published(asked())
+    for hour, come in [(-30, 60), (-26, 8), (-2, 9)]:
+        with clock.moved(timedelta(hours=hour)):
+            answer(survey, [(COLOURS[nth % 3], ANSWERS[nth % 2]) for nth in range(come)])
+        if hour == -26:
+            with clock.moved(timedelta(hours=-28)):
+                reporting.work_out(survey)
+    whole = report(survey)[""]["people"]
+    told = report(survey, f".days=..{clock.now() - timedelta(hours=25):%Y-%m-%d}")
+    assert whole == 77
+    [body] = [one for name, one in told.items() if name]
+    assert body.get("few") or body["people"] in (60, 68, 77)
 
 
 def test_a_survey_that_ends_again_tells_of_groups_as_it_did_at_its_first_end(site):
@@ -138,3 +156,14 @@ def test_two_editions_count_the_same_people_or_nobody_in_common(seed):
             told.append(edition.members)
     assert all(one == other or not one & other for one in told for other in told)
     assert len({*told}) > 1
+
+
+@pytest.mark.parametrize("seed", range(examples(40, 1000)))
+def test_a_day_ends_for_nobody_or_five_at_least_of_those_who_came_with_one_report(seed):
+    dice = np.random.default_rng(seed)
+    reports = np.repeat(np.arange(6), dice.choice([5, 6, 9, 12, 40], 6))
+    days = [f"2026-11-{day:02}" for day in np.sort(dice.integers(1, 29, len(reports)))]
+    moved = days_beside_reports(days, reports.tolist())
+    for here in (np.array(moved)[reports == one] for one in range(6)):
+        cuts = [int((here <= day).sum()) for day in {*days}]
+        assert all(min(one, len(here) - one) not in range(1, 5) for one in cuts)

@@ -3,7 +3,7 @@
 import secrets
 from collections import Counter
 from datetime import timedelta
-from itertools import combinations, pairwise
+from itertools import combinations
 from uuid import UUID
 
 import numpy as np
@@ -29,27 +29,22 @@ TASTE, LIKES = question("taste", "choice", choices=choices("bread", "cakes", "ro
 @pytest.mark.parametrize("seed", range(examples(60, 1000)))
 def test_of_all_reports_together_nobody_or_five_are_told_apart(seed):
     dice = np.random.default_rng(seed)
-    cohort, present, counted = Cohort(secrets.token_bytes(8)), {}, []
+    cohort, present, counted = Cohort(secrets.token_bytes(8)), set(), []
     for _day in range(40):
         for _one in range(int(dice.choice([0, 1, 2, 4, 5, 6, 12]))):
-            present[cohort.mark(UUID(bytes=dice.bytes(16)))] = bool(dice.random() < 0.2)
+            present.add(cohort.mark(UUID(bytes=dice.bytes(16))))
         leavers = int(dice.choice([0, 0, 1, 2, 4, 5, 7], p=[0.3, 0.2, 0.2, 0.1, 0.1, 0.05, 0.05]))
-        everybody = sorted(present)
-        for at in dice.permutation(len(everybody))[:leavers]:
-            del present[everybody[at]]
+        present -= {*dice.permutation(sorted(present))[:leavers].tolist()}
         cohort = Cohort.read(cohort.after(present, int(dice.choice([5, 8]))).plain())
         if not counted or cohort.counted != counted[-1]:
             counted.append(cohort.counted)
-            assert cohort.counted <= present.keys(), "whoever went is in no report that is made after it"
+            assert cohort.counted <= present, "whoever went is in no report that is made after it"
     for one, other in combinations(counted, 2):
         assert len(one - other) not in range(1, 5)
         assert len(other - one) not in range(1, 5)
     # Whoever is in just the same reports is told by no sum of them apart from each other, and from the rest.
     told_apart = Counter(tuple(mark in one for one in counted) for mark in frozenset().union(*counted))
     assert min(told_apart.values()) >= 5
-    for one, other in pairwise(counted):
-        kinds = [present.get(mark) for mark in other - one] if other - one <= present.keys() else []
-        assert not any(kinds.count(kind) in range(1, 5) for kind in kinds), "of those who are of one kind, too"
     assert len(counted) > 5
 
 
