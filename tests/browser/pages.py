@@ -188,7 +188,7 @@ def prepare(running: Running) -> list[Shown]:
         Shown("studio-figures", "/studio/figures", "staff"),
         Shown("studio-cohorts", "/studio/figures/cohorts", "staff"),
         Shown("studio-reasons", "/studio/figures/reasons", "staff"),
-        Shown("studio-hearing", "/studio/hearing", "staff"),
+        Shown("studio-lead-notifications", "/studio/lead-notifications", "staff"),
         Shown("studio-new", "/studio/assets/new", "staff"),
         Shown("studio-asset", studio, "staff"),
         Shown("studio-edit", f"{studio}/edit", "staff"),

@@ -47,7 +47,7 @@ WITHOUT = {
     "purposes.state": "is offered again with the next press; what people said stays",
     "studio_home.put_away": "hides a list in one's own browser",
     "studio_home.search": "shows what one may see anyway; changes nothing",
-    "hearing.choose": "which letters one gets oneself; they name nobody",
+    "lead_notifications.choose": "which letters one gets oneself; they name nobody",
     "staff.sign_out": "ends one's own session",
     "staff_own.end_session": "only ever shuts somebody out of an account that is one's own",
     "staff_own.end_other_sessions": "only ever shuts somebody out of an account that is one's own",

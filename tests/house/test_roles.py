@@ -73,7 +73,7 @@ TABLE = {
     "asset_uploads.state": EDITORS,
     "asset_uploads.part": EDITORS,
     "assets_studio.asset": SEERS,
-    "hearing.choose": READERS,
+    "lead_notifications.choose": READERS,
     "understanding.overview": SEERS,
     "understanding.overview_csv": SEERS,
     "understanding.origins_csv": SEERS,

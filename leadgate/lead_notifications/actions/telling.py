@@ -13,10 +13,10 @@ from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.local_time import at_hour, today
 from leadgate.foundation.mail.letters import put_letter
-from leadgate.hearing import queries
-from leadgate.hearing.actions.choosing import APART
-from leadgate.hearing.models import HeardOf, NewsLetter
-from leadgate.hearing.types import HearingPace
+from leadgate.lead_notifications import queries
+from leadgate.lead_notifications.actions.choosing import APART
+from leadgate.lead_notifications.models import NewsLetter, NotifiedOf
+from leadgate.lead_notifications.types import NotificationPace
 
 AT = 8
 """The hour at which what came the day before is told."""
@@ -30,12 +30,12 @@ def tell_due() -> None:
     session().execute(delete(NewsLetter).where(NewsLetter.made_at < clock.now() - KEPT))
     known = [one.id for one in assets.current()]
     for account, paces in queries.everybody().items():
-        _tell_at_once(account, queries.assets_at(paces, HearingPace.AT_ONCE, known))
-        _tell_yesterday(account, queries.assets_at(paces, HearingPace.DAILY, known))
+        _tell_at_once(account, queries.assets_at(paces, NotificationPace.AT_ONCE, known))
+        _tell_yesterday(account, queries.assets_at(paces, NotificationPace.DAILY, known))
 
 
 def _tell_at_once(account: UUID, chosen: Collection[UUID]) -> None:
-    heard = locked(HeardOf, account)
+    heard = locked(NotifiedOf, account)
     if not chosen or heard is None or clock.now() < heard.at + APART:
         return
     now = queries.counted(chosen, heard.day)
@@ -60,4 +60,4 @@ def _tell_yesterday(account: UUID, chosen: Collection[UUID]) -> None:
 def _write(letter: UUID, account: UUID, news: queries.News) -> None:
     rows = [[*key, count] for key, count in sorted(news.items())]
     add_row(NewsLetter, id=letter, account_id=account, made_at=clock.now(), news=rows)
-    put_letter("hearing/news", f"{letter}", news=letter)
+    put_letter("lead_notifications/news", f"{letter}", news=letter)

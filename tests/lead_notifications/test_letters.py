@@ -7,16 +7,18 @@ import pytest
 from leadgate.analytics.actions import naming
 from leadgate.assets.room import LEADS
 from leadgate.foundation import clock
+from leadgate.foundation.databases import migrating
+from leadgate.foundation.db import forget_what_was_read
 from leadgate.foundation.local_time import at_hour, today
 from leadgate.foundation.permissions import Role
-from leadgate.hearing.actions.telling import tell_due
-from leadgate.hearing.models import HeardOf, HearingChoice, NewsLetter
-from leadgate.hearing.types import EVERY
+from leadgate.lead_notifications.actions.telling import tell_due
+from leadgate.lead_notifications.models import NewsLetter, NotificationChoice, NotifiedOf
+from leadgate.lead_notifications.types import EVERY
 from leadgate.staff.actions import accounts
 from leadgate.staff.models import StaffAccount
 from tests.facts import count, one
 
-pytestmark = pytest.mark.both_databases("hearing.actions.telling")
+pytestmark = pytest.mark.both_databases("lead_notifications.actions.telling")
 MARKETER = "m@staff.example"
 
 
@@ -29,7 +31,7 @@ def guide(site):
 
 def chosen(site, pace: str, asset: object = EVERY):
     marketer = site.staff(Role.MARKETER, MARKETER)
-    assert marketer.fill("/studio/hearing", **{f"pace-{asset}": pace}).status_code == 303
+    assert marketer.fill("/studio/lead-notifications", **{f"pace-{asset}": pace}).status_code == 303
     return marketer
 
 
@@ -83,8 +85,8 @@ def test_one_asset_can_be_left_out_and_nobody_hears_who_did_not_choose_or_may_no
     guide.staff(Role.OFFICER, "o@staff.example")
     came(guide, "ada")
     assert told(guide) == []
-    assert "One by one" in marketer.get("/studio/hearing").text
-    assert guide.staff(Role.VIEWER).get("/studio/hearing").status_code == 403
+    assert "One by one" in marketer.get("/studio/lead-notifications").text
+    assert guide.staff(Role.VIEWER).get("/studio/lead-notifications").status_code == 403
     assert Role.VIEWER not in LEADS.roles
 
 
@@ -94,5 +96,17 @@ def test_the_letters_end_with_the_account(guide):
     tell_due()
     assert count(NewsLetter) == 1
     accounts.remove_account(one(StaffAccount, StaffAccount.email == MARKETER).id, by=None)
-    assert [count(table) for table in (HearingChoice, HeardOf, NewsLetter)] == [0, 0, 0]
+    assert [count(table) for table in (NotificationChoice, NotifiedOf, NewsLetter)] == [0, 0, 0]
     assert guide.mails(MARKETER) == []
+
+
+def test_the_version_before_reads_the_same_choices_and_a_letter_that_waits_leaves_once(guide, here):
+    chosen(guide, "at-once")
+    came(guide, "ada")
+    tell_due()
+    migrating.step_down(here, "0043")
+    migrating.migrate(here)
+    forget_what_was_read()
+    assert len(told(guide)) == 1
+    assert "1 confirmed" in told(guide)[0]
+    assert one(NotificationChoice).pace == "at-once"

@@ -10,19 +10,19 @@ from sqlalchemy.orm import Mapped, mapped_column
 from leadgate.foundation.sql.tables import Base
 
 
-class HearingChoice(Base):
+class NotificationChoice(Base):
     """When a member of staff hears of the leads of an asset; gone with the account."""
 
-    __tablename__ = "hearing_choice"
+    __tablename__ = "lead_notification_choice"
     account_id: Mapped[UUID] = mapped_column(ForeignKey("staff_account.id", ondelete="CASCADE"), primary_key=True)
     asset_id: Mapped[UUID] = mapped_column(primary_key=True)
     pace: Mapped[str] = mapped_column(String(8))
 
 
-class HeardOf(Base):
+class NotifiedOf(Base):
     """What whoever hears at once was told of a day already, and when."""
 
-    __tablename__ = "hearing_heard_of"
+    __tablename__ = "lead_notification_told"
     account_id: Mapped[UUID] = mapped_column(ForeignKey("staff_account.id", ondelete="CASCADE"), primary_key=True)
     at: Mapped[datetime]
     day: Mapped[date]
@@ -33,7 +33,7 @@ class HeardOf(Base):
 class NewsLetter(Base):
     """What one letter tells, until it is old."""
 
-    __tablename__ = "hearing_letter"
+    __tablename__ = "lead_notification_letter"
     id: Mapped[UUID] = mapped_column(primary_key=True)
     account_id: Mapped[UUID] = mapped_column(ForeignKey("staff_account.id", ondelete="CASCADE"), index=True)
     made_at: Mapped[datetime] = mapped_column(index=True)

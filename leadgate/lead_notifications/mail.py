@@ -10,7 +10,7 @@ from leadgate.assets.room import LEADS
 from leadgate.assets.types import VisitStep
 from leadgate.foundation.installation import installation
 from leadgate.foundation.mail.composing import Letter
-from leadgate.hearing import queries
+from leadgate.lead_notifications import queries
 from leadgate.staff import queries as staff
 
 
@@ -33,7 +33,7 @@ def write_news(news: UUID) -> Letter | None:
     if kept is None or account is None or account.role not in LEADS.roles:
         return None
     base = installation().settings.base_url
-    words = {"told": _told(kept.news), "base": base, "choice": f"{base}/studio/hearing"}
+    words = {"told": _told(kept.news), "base": base, "choice": f"{base}/studio/lead-notifications"}
     return Letter(None, lambda: account.email, staff.language_of(account), words)
 
 

@@ -7,16 +7,16 @@ from leadgate.foundation.house.rooms import Nav, NavGroup, Room, Task
 from leadgate.foundation.words import text as _
 
 ROOM = Room(
-    name="hearing",
+    name="lead_notifications",
     models=("models",),
     views=("studio:pages",),
     letters={"news": "mail:write_news"},
     schedule={"tell": Task(timedelta(minutes=5), "actions.telling:tell_due")},
     nav=(
         Nav(
-            *("staff", "hearing.choose", _("Letters about leads"), LEADS, 60, NavGroup.GATES),
+            *("staff", "lead_notifications.choose", _("Letters about leads"), LEADS, 60, NavGroup.GATES),
             guide="marketers#letters-about-leads",
-            below="/studio/hearing",
+            below="/studio/lead-notifications",
         ),
     ),
 )
