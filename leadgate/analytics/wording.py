@@ -14,6 +14,7 @@ from leadgate.analytics.sources import BETWEEN
 def register_filters(app: Flask) -> None:
     """Give the templates these filters."""
     app.jinja_env.filters.update(origin=origin, change=said, origin_word=origin_word, month=month)
+    app.jinja_env.filters["month_alone"] = month_alone
 
 
 def origin(text: str) -> str:
@@ -31,6 +32,11 @@ def origin_word(word: str) -> str:
 def month(day: date) -> str:
     """The month of a day, as the reader's language writes it."""
     return str(format_skeleton("yMMM", day, locale=get_locale()))
+
+
+def month_alone(day: date) -> str:
+    """The month of a day, short and without its year."""
+    return str(format_skeleton("MMM", day, locale=get_locale()))
 
 
 def said(found: Change | None) -> str:

@@ -1,9 +1,7 @@
 """Purposes as the studio shows them: their wordings, where they are kept, and how many said what."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, exists, func, select
@@ -77,23 +75,17 @@ def wordings_of(found: PurposeFigures) -> Sequence[Notice]:
     return session().scalars(mine.order_by(Notice.published_at.desc(), Notice.language)).all()
 
 
-def by_month(found: PurposeFigures, since: datetime) -> dict[str, Counter[ConsentEvent]]:
-    """When those who stand somewhere now came to stand there.
+def held_of(people: Collection[UUID]) -> dict[UUID, int]:
+    """How many of these people agree to each purpose that is for everybody, by its id.
 
     Args:
-        found: the purpose.
-        since: from when on, in UTC.
-
-    Returns:
-        By month (`2026-11`), the newest first, how many for each state.
+        people: their ids.
     """
-    day = func.date(ConsentState.since)
-    mine = (ConsentState.purpose_id == found.purpose.id, ConsentState.since >= since)
-    rows = select(day, ConsentState.state, func.count()).where(*mine).group_by(day, ConsentState.state)
-    months: dict[str, Counter[ConsentEvent]] = {}
-    for when, state, count in session().execute(rows):
-        months.setdefault(str(when)[:7], Counter())[ConsentEvent(state)] += count
-    return dict(sorted(months.items(), reverse=True))
+    held = select(ConsentState.purpose_id, func.count()).join(Purpose, Purpose.id == ConsentState.purpose_id)
+    held = held.where(ConsentState.person_id.in_(people), ConsentState.state.in_(YES))
+    held = held.where(Purpose.need == Need.OPTIONAL, Purpose.belongs_to.is_(None))
+    rows = session().execute(held.group_by(ConsentState.purpose_id)).all()
+    return dict(rows)
 
 
 def unnamed_recipients() -> list[str]:

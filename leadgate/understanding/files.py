@@ -6,9 +6,11 @@ from datetime import date
 from flask import Response
 
 from leadgate.analytics.funnel import word_of
+from leadgate.analytics.spans import Span
 from leadgate.analytics.types import OriginPart
 from leadgate.foundation.web import spreadsheets
 from leadgate.understanding.cohorts import Counts
+from leadgate.understanding.consents import ConsentsOf
 from leadgate.understanding.figures import STEPS, Compared, OfAsset, row_of
 
 Row = Mapping[str, object]
@@ -60,3 +62,20 @@ def of_cohorts(figures: Mapping[date, Counts]) -> Iterator[Row]:
     """A row for each month; figures are multiples of five."""
     for month, counts in figures.items():
         yield {"month": f"{month:%Y-%m}", **{step.name.lower(): count for step, count in counts.items()}}
+
+
+def of_consents(listed: Iterable[ConsentsOf], span: Span, language: str) -> Iterator[Row]:
+    """A row for each month of each purpose; empty where nothing was recorded.
+
+    Args:
+        listed: the purposes.
+        span: the days.
+        language: the reader's.
+    """
+    for one in listed:
+        newest = one.figures.newest
+        title = (newest.get(language) or next(iter(newest.values()))).title
+        for told in one.months(span):
+            counts = {step.value: "" if count is None else count for step, count in told.counts.items()}
+            held = "" if told.held is None else told.held
+            yield {"purpose": title, "from": f"{told.first}", "to": f"{told.last}", **counts, "agree_at_end": held}

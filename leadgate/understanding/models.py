@@ -1,4 +1,4 @@
-"""The table of cohorts: figures, which point at nobody and stay when people go."""
+"""The tables of figures, which point at nobody and stay when people go."""
 
 from datetime import date
 
@@ -16,3 +16,13 @@ class CohortFigure(Base):
     """Its first day, here."""
     step: Mapped[str] = mapped_column(String(12), primary_key=True)
     count: Mapped[int]
+
+
+class ConsentCounted(Base):
+    """Since which day ends of consent are counted as they happen; no row where that was so from the beginning.
+
+    What was counted stands where steps of visits stand (`analytics`): so often on a day, and tied to nobody.
+    """
+
+    __tablename__ = "consent_counted"
+    since: Mapped[date] = mapped_column(primary_key=True)

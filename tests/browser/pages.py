@@ -187,6 +187,7 @@ def prepare(running: Running) -> list[Shown]:
         Shown("studio-assets", "/studio/assets/", "staff"),
         Shown("studio-figures", "/studio/figures", "staff"),
         Shown("studio-cohorts", "/studio/figures/cohorts", "staff"),
+        Shown("studio-consents", "/studio/figures/consent", "staff"),
         Shown("studio-reasons", "/studio/figures/reasons", "staff"),
         Shown("studio-lead-notifications", "/studio/lead-notifications", "staff"),
         Shown("studio-new", "/studio/assets/new", "staff"),

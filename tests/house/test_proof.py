@@ -63,6 +63,7 @@ FILES = {
     "understanding.origins_csv": "counts, nobody by name",
     "understanding.days_csv": "counts, nobody by name",
     "understanding_cohorts.cohorts_csv": "counts, nobody by name",
+    "understanding_consents.consents_csv": "counts, nobody by name",
     "understanding_reasons.reasons_csv": "counts, nobody by name",
     "understanding_reasons.reasons_of_asset_csv": "counts, nobody by name",
     "leads_studio_person.receipt": "the proof of one answer of one person, a look on record",

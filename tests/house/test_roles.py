@@ -80,6 +80,8 @@ TABLE = {
     "understanding.days_csv": SEERS,
     "understanding_cohorts.cohorts_by_month": SEERS,
     "understanding_cohorts.cohorts_csv": SEERS,
+    "understanding_consents.consent_over_time": SEERS,
+    "understanding_consents.consents_csv": SEERS,
     "understanding_reasons.reasons_by_asset": SEERS,
     "understanding_reasons.reasons_csv": SEERS,
     "understanding_reasons.reasons_of_asset_csv": SEERS,
