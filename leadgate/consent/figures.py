@@ -108,7 +108,19 @@ def yes_count() -> int:
     return session().scalar(select(func.count()).select_from(ConsentState).where(ConsentState.state.in_(YES))) or 0
 
 
-def people_who_agree() -> Select[UUID]:
-    """Whoever agrees to some optional purpose now, once each, for a statement."""
-    agreed = select(ConsentState.person_id).join(Purpose, Purpose.id == ConsentState.purpose_id)
-    return agreed.where(ConsentState.state.in_(YES), Purpose.need == Need.OPTIONAL).distinct()
+def who_may_be_written_to() -> Select[UUID, UUID]:
+    """Whoever agrees to a purpose that letters are written for, and which one, for a statement."""
+    agreed = select(ConsentState.person_id, ConsentState.purpose_id)
+    agreed = agreed.join(Purpose, Purpose.id == ConsentState.purpose_id)
+    return agreed.where(ConsentState.state.in_(YES), *_WRITTEN_FOR)
+
+
+def written_for() -> list[PurposeFigures]:
+    """The purposes that are offered to everybody and letters are written for, newest first."""
+    return _figures(*_WRITTEN_FOR)
+
+
+_WRITTEN_FOR = (
+    *(Purpose.need == Need.OPTIONAL, Purpose.belongs_to.is_(None)),
+    *(Purpose.sends.is_(True), Purpose.retired_at.is_(None)),
+)

@@ -10,7 +10,6 @@ class CohortStep(Words):
     DOWNLOADED = "downloaded", _("Downloaded")
     JOINED = "joining", _("Joined a group")
     ANSWERED = "answering", _("Answered a survey")
-    AGREES = "agrees", _("Agree to something now")
 
 
 class ConsentStep(Words):

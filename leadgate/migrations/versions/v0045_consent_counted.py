@@ -1,12 +1,13 @@
 """How consent was given and ended until now, counted by day from the ledger; from now on in the act that says it."""
 
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from uuid import UUID, uuid4, uuid5
 
 import sqlalchemy as sa
 from alembic import context, op
 
+from leadgate.foundation import clock
 from leadgate.foundation.utc import UtcDateTime
 
 revision = "0045"
@@ -36,12 +37,21 @@ def upgrade() -> None:
         sa.Column("since", sa.Date(), nullable=False),
         sa.PrimaryKeyConstraint("since", name="pk_consent_counted"),
     )
+    op.create_table(
+        "cohort_consent",
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("purpose_id", sa.Uuid(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("month", "purpose_id", name="pk_cohort_consent"),
+    )
+    # Who agrees is told for each purpose, and counted anew every hour.
+    op.execute("DELETE FROM cohort_figure WHERE step = 'agrees'")
     op.drop_index("ix_consent_state_purpose_id", "consent_state")
     op.create_index("ix_consent_state_purpose_id_state", "consent_state", ["purpose_id", "state"])
     found, subjects = _counted_so_far(), _subjects()
     if not subjects:
         return
-    op.bulk_insert(counted, [{"since": _day_of(datetime.now(UTC))}])
+    op.bulk_insert(counted, [{"since": _day_of(clock.now())}])
     rows = [
         {"id": uuid4(), "subject_id": subject, "step": step, "source": "", "day": day, "count": count}
         for (subject, day, step), count in found.items()
@@ -55,7 +65,8 @@ def downgrade() -> None:
     mine = list(_subjects().values())
     for table in (step_count, step_quarter):
         op.execute(sa.delete(table).where(table.c.subject_id.in_(mine)))
-    op.drop_table("consent_counted")
+    for name in ("consent_counted", "cohort_consent"):
+        op.drop_table(name)
     op.drop_index("ix_consent_state_purpose_id_state", "consent_state")
     op.create_index("ix_consent_state_purpose_id", "consent_state", ["purpose_id"])
 
