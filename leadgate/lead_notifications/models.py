@@ -25,6 +25,8 @@ class NotifiedOf(Base):
     __tablename__ = "lead_notification_told"
     account_id: Mapped[UUID] = mapped_column(ForeignKey("staff_account.id", ondelete="CASCADE"), primary_key=True)
     at: Mapped[datetime]
+    since: Mapped[datetime | None]
+    """Who came later is named by the next letter, where letters name anybody."""
     day: Mapped[date]
     counts: Mapped[list[Any]] = mapped_column(JSON)
     """`[day, asset, step, origin, count]` each."""
@@ -37,5 +39,10 @@ class NewsLetter(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     account_id: Mapped[UUID] = mapped_column(ForeignKey("staff_account.id", ondelete="CASCADE"), index=True)
     made_at: Mapped[datetime] = mapped_column(index=True)
+    since: Mapped[datetime | None]
+    until: Mapped[datetime | None]
+    """Who came between these is named, where letters name anybody; who that is stands here nowhere."""
+    looked_at: Mapped[datetime | None]
+    """When it was put on the record that whoever gets it sees them."""
     news: Mapped[list[Any]] = mapped_column(JSON)
     """`[day, asset, step, origin, count]` each."""

@@ -11,6 +11,7 @@ from leadgate.analytics.types import UNCOUNTED
 from leadgate.assets.room import LEADS
 from leadgate.assets.types import VisitStep
 from leadgate.foundation.db import session
+from leadgate.foundation.installation import installation
 from leadgate.lead_notifications.models import NewsLetter, NotificationChoice
 from leadgate.lead_notifications.types import EVERY, NotificationPace
 from leadgate.staff import queries as staff
@@ -68,3 +69,9 @@ def counted(assets: Collection[UUID], since: date) -> News:
 def letter(letter_id: UUID) -> NewsLetter | None:
     """What a letter tells; None once it is old."""
     return session().get(NewsLetter, letter_id)
+
+
+def are_named() -> bool:
+    """Whether letters name those who are new: an owner allowed it, and there is a mail server to take them away."""
+    settings = installation().settings
+    return settings.names_in_letters and settings.smtp_url is not None

@@ -28,7 +28,8 @@ def choose() -> ResponseReturnValue:
         flash(_("Saved. You hear of new leads as you chose, from now on."))
         return redirect(url_for(".choose"), 303)
     chosen = {"paces": queries.paces_of(current_user.id), "every": EVERY, "choices": [*NotificationPace]}
-    return render_template("lead_notifications/choose.html", form=form, assets=listed, **chosen), form.status
+    told = {"assets": listed, "names": queries.are_named(), **chosen}
+    return render_template("lead_notifications/choose.html", form=form, **told), form.status
 
 
 def _paces(sent: Mapping[str, str], known: Iterable[UUID]) -> dict[UUID, NotificationPace]:

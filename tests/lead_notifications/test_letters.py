@@ -1,24 +1,34 @@
 """Letters about leads: to whoever may see leads and wants them, once, and without a word about who came."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from leadgate.analytics.actions import naming
 from leadgate.assets.room import LEADS
+from leadgate.erasure.actions import erasing
+from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.databases import migrating
 from leadgate.foundation.db import forget_what_was_read
 from leadgate.foundation.local_time import at_hour, today
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.foundation.permissions import Role
+from leadgate.lead_notifications.actions.naming import name_in
 from leadgate.lead_notifications.actions.telling import tell_due
+from leadgate.lead_notifications.mail import write_news
 from leadgate.lead_notifications.models import NewsLetter, NotificationChoice, NotifiedOf
+from leadgate.lead_notifications.room import LETTER_LOOK
 from leadgate.lead_notifications.types import EVERY
+from leadgate.ledger.models import LedgerEntry
+from leadgate.people import queries as people
 from leadgate.staff.actions import accounts
 from leadgate.staff.models import StaffAccount
-from tests.facts import count, one
+from tests.facts import count, every, one
 
-pytestmark = pytest.mark.both_databases("lead_notifications.actions.telling")
+pytestmark = pytest.mark.both_databases("lead_notifications.actions.naming", "lead_notifications.actions.telling")
 MARKETER = "m@staff.example"
 
 
@@ -110,3 +120,43 @@ def test_the_version_before_reads_the_same_choices_and_a_letter_that_waits_leave
     assert len(told(guide)) == 1
     assert "1 confirmed" in told(guide)[0]
     assert one(NotificationChoice).pace == "at-once"
+
+
+def looks() -> list[tuple[str, object]]:
+    seen = select(LedgerEntry.purpose, LedgerEntry.request).where(LedgerEntry.happened == "seen")
+    return every(seen.where(LedgerEntry.purpose == LETTER_LOOK.name))
+
+
+def let_letters_name(site, **how: object) -> None:
+    site.here.given = replace(site.here.given, **{"names_in_letters": True, "smtp_url": "smtp://127.0.0.1:1", **how})
+
+
+def test_a_letter_names_who_is_new_where_an_owner_allowed_it_and_each_look_is_on_the_record_once(guide):
+    came(guide, "before")
+    chosen(guide, "at-once")
+    came(guide, "ada")
+    came(guide, "eve")
+    tell_due()
+    letter, account = one(NewsLetter), one(StaffAccount, StaffAccount.email == MARKETER)
+    let_letters_name(guide, names_in_letters=False)
+    assert name_in(letter.id, by=account) == {}, "nobody has allowed it"
+    let_letters_name(guide, smtp_url=None)
+    assert name_in(letter.id, by=account) == {}, "it would lie here"
+    assert looks() == []
+    let_letters_name(guide)
+    for _again in range(2):
+        written = write_news(letter.id)
+        assert [told.people for told in written.context["told"]] == [["ada@person.example", "eve@person.example"]]
+    assert looks() == [(LETTER_LOOK.name, account.id)] * 2, "once for each, and not for who came before"
+    erasing.erase(people.person_with(parsed("ada@person.example")).id, why=Why.PERSON)
+    assert [*name_in(letter.id, by=account).values()] == [["eve@person.example"]], "as far as it has not left"
+
+
+def test_an_owner_allows_names_in_the_settings_and_the_privacy_notice_says_so(site):
+    says, owner = "a letter that says so, with your address", site.staff(Role.OWNER, "owner@staff.example")
+    assert says not in site.visitor().get("/privacy").text
+    assert owner.fill("/admin/settings/site", named="on").status_code == 303
+    with clock.moved(timedelta(seconds=2)):
+        assert says in site.visitor().get("/privacy").text
+        assert "cannot be called back" in owner.get("/admin/settings/site").text
+        assert "It names nobody" in owner.get("/studio/lead-notifications").text, "without a mail server"

@@ -35,6 +35,7 @@ def choose(account: UUID, paces: queries.Paces) -> None:
     since = heard.day if heard and before else today()
     rows = [[*key, count] for key, count in queries.counted(added, since).items()]
     if heard is None:
-        add_row(NotifiedOf, account_id=account, at=clock.now() - APART, day=since, counts=rows)
+        add_row(NotifiedOf, account_id=account, at=clock.now() - APART, since=clock.now(), day=since, counts=rows)
     else:
+        heard.since = clock.now()
         heard.day, heard.counts = since, [*(heard.counts if before else []), *rows]

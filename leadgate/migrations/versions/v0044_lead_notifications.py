@@ -15,12 +15,17 @@ COLUMNS = {
     "told": {"at": lambda: sa.DateTime(timezone=True), "day": sa.Date, "counts": sa.JSON},
     "letter": {"id": sa.Uuid, "made_at": lambda: sa.DateTime(timezone=True), "news": sa.JSON},
 }
+LATER = {"told": ["since"], "letter": ["since", "until", "looked_at"]}
+"""Of which time a letter names people, and when that was put on the record."""
 KEYS = {"choice": ["account_id", "asset_id"], "told": ["account_id"], "letter": ["id"]}
 outbox = sa.table("outbox", sa.column("id", sa.Uuid), sa.column("key", sa.String), sa.column("payload", sa.JSON))
 
 
 def upgrade() -> None:
     _move(OLD, NEW)
+    for part, names in LATER.items():
+        for name in names:
+            op.add_column(NEW[part], sa.Column(name, sa.DateTime(timezone=True), nullable=True))
     _rename_letters("hearing/news", "lead_notifications/news")
 
 
