@@ -51,7 +51,7 @@ ROOMS = (
     "survey_reports",
     "survey_exports",
     "understanding",
-    "hearing",
+    "lead_notifications",
     "scoring",
     "leads",
     "lead_exports",

@@ -1,4 +1,4 @@
-"""How a figure compares with that of the equally long time before, with the interval chance leaves it."""
+"""How a figure compares with that of as many days before, or with the step before, and what chance leaves of it."""
 
 from dataclasses import dataclass
 from math import exp, sqrt
@@ -21,6 +21,28 @@ class Change:
     def is_clear(self) -> bool:
         """Whether it is more than chance would make of the same rate."""
         return self.low > 0 or self.high < 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Which share of those who came to one step got to another, and between which bounds the true one lies."""
+
+    value: float
+    low: float
+    high: float
+
+
+def rate(hits: int, of: int) -> Rate:
+    """A share with its 95 % interval (Wilson 1927: keeps inside 0 to 1, and holds for few).
+
+    Args:
+        hits: how many did.
+        of: how many could have; one at least.
+    """
+    observed, spread = hits / of, Z * Z / of
+    centre = (observed + spread / 2) / (1 + spread)
+    half = Z * sqrt(observed * (1 - observed) / of + spread / (4 * of)) / (1 + spread)
+    return Rate(observed, max(0.0, centre - half), min(1.0, centre + half))
 
 
 def change(now: int, before: int) -> Change | None:

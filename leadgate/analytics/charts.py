@@ -1,6 +1,6 @@
 """Pictures of a funnel: figures for an SVG the server draws; a table with the same figures stands beside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,6 +36,70 @@ class DaysBar:
     def a_day(self) -> float:
         """How many a day."""
         return self.count / ((self.last - self.first).days + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupedBar:
+    """One of the bars that stand side by side, in user units of the SVG.
+
+    Args:
+        group, series: which one, counted from 0.
+        count: how many it stands for.
+        x, y, width, height: where it is.
+    """
+
+    group: int
+    series: int
+    count: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Bars in groups, over an axis.
+
+    Args:
+        ticks: the numbers of the axis, the smallest first, evenly apart from nought to the top.
+        bars: group by group.
+    """
+
+    ticks: list[int]
+    bars: list[GroupedBar]
+
+    @property
+    def lines(self) -> list[float]:
+        """Where the ticks are."""
+        return [HEIGHT * (1 - tick / self.ticks[-1]) for tick in self.ticks]
+
+
+def ticks(most: int) -> list[int]:
+    """Round numbers for an axis: five at most, from nought to the first that is not below the largest bar."""
+    apart = next(one for one in _round_numbers() if 4 * one >= most)
+    return [apart * at for at in range(max(-(-most // apart), 1) + 1)]
+
+
+def _round_numbers() -> Iterator[int]:
+    ten = 1
+    while True:
+        yield from (ten, 2 * ten, 5 * ten)
+        ten *= 10
+
+
+def grouped(groups: Sequence[Sequence[int]]) -> Plot:
+    """Bars side by side in groups, such as the months; a group has a bar for each of its counts."""
+    axis = ticks(max((count for counts in groups for count in counts), default=0))
+    wide = WIDTH / max(len(groups), 1)
+    bars = []
+    for group, counts in enumerate(groups):
+        apart = wide * 0.8 / len(counts)
+        for series, count in enumerate(counts):
+            high = HEIGHT * count / axis[-1]
+            x = group * wide + wide * 0.1 + series * apart
+            bars.append(GroupedBar(group, series, count, x, HEIGHT - high, apart * 0.9, high))
+    return Plot(axis, bars)
 
 
 def steps(total: Mapping[str, int]) -> list[StepBar]:

@@ -1,6 +1,6 @@
 """Spans of days: which somebody chose, and the equally long one before it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,7 +10,7 @@ from leadgate.foundation.errors import Refusal
 from leadgate.foundation.local_time import today
 
 DAYS = (7, 30, 90)
-MONTH = "month"
+MONTH, YEAR = "month", "year"
 USUAL, LONGEST = 30, 366
 
 
@@ -62,11 +62,18 @@ def usual() -> Span:
     return _last_days(USUAL)
 
 
-def span_of(asked: Mapping[str, str]) -> Span:
-    """The days an address asks for; the usual ones where it says nothing.
+def twelve_months() -> Span:
+    """This month and the eleven before it."""
+    now = today()
+    return Span(date(now.year - (now.month < 12), now.month % 12 + 1, 1), now, YEAR)
+
+
+def span_of(asked: Mapping[str, str], otherwise: Callable[[], Span] = usual) -> Span:
+    """The days an address asks for.
 
     Args:
-        asked: what stands behind its question mark: `span=7`, `span=month`, or `from` and `to`.
+        asked: what stands behind its question mark: `span=7`, `span=month`, `span=year`, or `from` and `to`.
+        otherwise: which ones where it says nothing.
 
     Raises:
         NoSuchSpan: they are no days, in the future, the wrong way round, or too many.
@@ -75,7 +82,9 @@ def span_of(asked: Mapping[str, str]) -> Span:
         return _typed(asked.get("from", ""), asked.get("to", ""))
     match asked.get("span", ""):
         case "":
-            return usual()
+            return otherwise()
+        case chosen if chosen == YEAR:
+            return twelve_months()
         case chosen if chosen == MONTH:
             return Span(today().replace(day=1), today(), MONTH)
         case days if days in map(str, DAYS):

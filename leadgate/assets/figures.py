@@ -1,7 +1,8 @@
-"""How far visits get, asset by asset; never about one person."""
+"""How far visits get, asset by asset, and who was given something within some time."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -13,6 +14,7 @@ from leadgate.assets.queries import AssetRow
 from leadgate.assets.types import VisitStep
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
+from leadgate.people.queries import restricted_people
 from leadgate.people.verification import queries as verification
 
 
@@ -81,3 +83,15 @@ def hanging_on(asset_id: UUID) -> Hanging:
         analytics.total_of(asset_id, VisitStep.ASKED),
         session().scalar(now) or 0,
     )
+
+
+def granted_between(assets: Collection[UUID], since: datetime, until: datetime) -> list[tuple[UUID, UUID]]:
+    """Which asset was given to whom within some time, the first first, but to people whose data may only be kept.
+
+    Args:
+        assets: the ids of which.
+        since, until: the time, in UTC.
+    """
+    mine = (Grant.asset_id.in_(assets), Grant.granted_at >= since, Grant.granted_at < until)
+    found = select(Grant.asset_id, Grant.person_id).where(*mine, Grant.person_id.not_in(restricted_people()))
+    return [(asset, person) for asset, person in session().execute(found.order_by(Grant.granted_at))]

@@ -1,9 +1,7 @@
 """Purposes as the studio shows them: their wordings, where they are kept, and how many said what."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, exists, func, select
@@ -77,23 +75,17 @@ def wordings_of(found: PurposeFigures) -> Sequence[Notice]:
     return session().scalars(mine.order_by(Notice.published_at.desc(), Notice.language)).all()
 
 
-def by_month(found: PurposeFigures, since: datetime) -> dict[str, Counter[ConsentEvent]]:
-    """When those who stand somewhere now came to stand there.
+def held_of(people: Collection[UUID]) -> dict[UUID, int]:
+    """How many of these people agree to each purpose that is for everybody, by its id.
 
     Args:
-        found: the purpose.
-        since: from when on, in UTC.
-
-    Returns:
-        By month (`2026-11`), the newest first, how many for each state.
+        people: their ids.
     """
-    day = func.date(ConsentState.since)
-    mine = (ConsentState.purpose_id == found.purpose.id, ConsentState.since >= since)
-    rows = select(day, ConsentState.state, func.count()).where(*mine).group_by(day, ConsentState.state)
-    months: dict[str, Counter[ConsentEvent]] = {}
-    for when, state, count in session().execute(rows):
-        months.setdefault(str(when)[:7], Counter())[ConsentEvent(state)] += count
-    return dict(sorted(months.items(), reverse=True))
+    held = select(ConsentState.purpose_id, func.count()).join(Purpose, Purpose.id == ConsentState.purpose_id)
+    held = held.where(ConsentState.person_id.in_(people), ConsentState.state.in_(YES))
+    held = held.where(Purpose.need == Need.OPTIONAL, Purpose.belongs_to.is_(None))
+    rows = session().execute(held.group_by(ConsentState.purpose_id)).all()
+    return dict(rows)
 
 
 def unnamed_recipients() -> list[str]:
@@ -116,7 +108,19 @@ def yes_count() -> int:
     return session().scalar(select(func.count()).select_from(ConsentState).where(ConsentState.state.in_(YES))) or 0
 
 
-def people_who_agree() -> Select[UUID]:
-    """Whoever agrees to some optional purpose now, once each, for a statement."""
-    agreed = select(ConsentState.person_id).join(Purpose, Purpose.id == ConsentState.purpose_id)
-    return agreed.where(ConsentState.state.in_(YES), Purpose.need == Need.OPTIONAL).distinct()
+def who_may_be_written_to() -> Select[UUID, UUID]:
+    """Whoever agrees to a purpose that letters are written for, and which one, for a statement."""
+    agreed = select(ConsentState.person_id, ConsentState.purpose_id)
+    agreed = agreed.join(Purpose, Purpose.id == ConsentState.purpose_id)
+    return agreed.where(ConsentState.state.in_(YES), *_WRITTEN_FOR)
+
+
+def written_for() -> list[PurposeFigures]:
+    """The purposes that are offered to everybody and letters are written for, newest first."""
+    return _figures(*_WRITTEN_FOR)
+
+
+_WRITTEN_FOR = (
+    *(Purpose.need == Need.OPTIONAL, Purpose.belongs_to.is_(None)),
+    *(Purpose.sends.is_(True), Purpose.retired_at.is_(None)),
+)

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
-from sqlalchemy import JSON, Boolean, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, Boolean, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.consent.types import Need
@@ -54,6 +54,8 @@ class ConsentState(Base):
     """Where one person stands on one purpose: the last word of the ledger, at hand for the moment of sending."""
 
     __tablename__ = "consent_state"
+    # How many stand where is read from the index alone, however many there are.
+    __table_args__ = (Index("ix_consent_state_purpose_id_state", "purpose_id", "state"),)
     __personal__ = OfPerson(subject="person_id", erased=OnErasure.DELETED, kept_for=_("as long as the person is known"))
     person_id: Mapped[UUID] = mapped_column(
         ForeignKey("vault_key.id", ondelete="CASCADE"),
@@ -61,7 +63,7 @@ class ConsentState(Base):
         info=personal(Holds.IDENTIFIER, WHY, exported=False),
     )
     purpose_id: Mapped[UUID] = mapped_column(
-        ForeignKey("purpose.id"), primary_key=True, index=True, info=personal(Holds.CONSENT, WHY)
+        ForeignKey("purpose.id"), primary_key=True, info=personal(Holds.CONSENT, WHY)
     )
     state: Mapped[ConsentEvent] = mapped_column(String(12), info=personal(Holds.CONSENT, WHY))
     since: Mapped[datetime] = mapped_column(index=True, info=personal(Holds.CONSENT, WHY))

@@ -190,6 +190,8 @@ class Settings:
     footer_texts: Mapping[str, str] = field(default_factory=dict)
     """By language (BCP 47), in Markdown."""
     imprint_url: str = ""
+    names_in_letters: bool = False
+    """Whether letters to the staff about new leads may say who they are."""
     version: int = 0
     """Of what was chosen in the studio; 0 where nothing was."""
 

@@ -1,7 +1,5 @@
 """Purposes in the studio."""
 
-from datetime import timedelta
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -11,7 +9,6 @@ from leadgate.consent import figures
 from leadgate.consent.actions import purposes
 from leadgate.consent.errors import UnknownPurpose
 from leadgate.consent.figures import PurposeFigures
-from leadgate.foundation import clock
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import allow
 from leadgate.foundation.web.forms import Button
@@ -20,7 +17,6 @@ from leadgate.purposes.forms import LETTERS, SHARED, new_form, words_form
 from leadgate.purposes.room import EDIT, VIEW
 
 pages = Blueprint("purposes", __name__, url_prefix="/studio/purposes")
-YEAR = timedelta(days=365)
 
 
 @pages.get("/")
@@ -48,8 +44,7 @@ def new() -> ResponseReturnValue:
 def purpose(slug: str) -> str:
     """One: how its box looks, who said what, and every wording it had."""
     found = _purpose(slug)
-    months = figures.by_month(found, clock.now() - YEAR) if telling.sees_exactly() else {}
-    told = {"one": telling.told(found), "months": months, "wordings": figures.wordings_of(found)}
+    told = {"one": telling.told(found), "wordings": figures.wordings_of(found)}
     return render_template("purposes/purpose.html", asked_for=_spoken(), form=Button(), **told)
 
 

@@ -12,7 +12,7 @@ from leadgate.statistics.disclosure import in_steps
 
 
 def sees_exactly() -> bool:
-    """Whether the reader is one of those who may see who agrees, too; exact numbers and months tell others of few."""
+    """Whether the reader is one of those who may see who agrees, too; exact numbers tell others of few."""
     return may(current_user, EDIT)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from flask_babel import gettext
+from flask_babel import lazy_gettext as _
 from wtforms import Field, HiddenField, SelectField, StringField, TextAreaField
 
 from leadgate.foundation import languages
@@ -124,6 +125,9 @@ def language_orders() -> list[tuple[str, str]]:
     return [*pairs, *((tag, gettext("%(language)s alone", language=name[tag])) for tag in SPOKEN)]
 
 
+NAMED = forms.options([("", _("Letters name nobody")), ("on", _("Letters name them, to whoever may see leads"))])
+
+
 class SiteForm(SettingsForm):
     """What the site speaks, takes and says of itself."""
 
@@ -133,6 +137,7 @@ class SiteForm(SettingsForm):
         "upload_limit": "LEADGATE_UPLOAD_LIMIT_MB",
         "embed_hosts": HOSTS,
         "imprint": "site.imprint",
+        "named": "leads.named",
         **{f"front-{tag}": f"site.front.{tag}" for tag in SPOKEN},
         **{f"footer-{tag}": f"site.footer.{tag}" for tag in SPOKEN},
     }
@@ -141,6 +146,7 @@ class SiteForm(SettingsForm):
     upload_limit = _line("LEADGATE_UPLOAD_LIMIT_MB")
     embed_hosts = TextAreaField(LABELS[HOSTS])
     imprint = _line("site.imprint")
+    named = SelectField(LABELS["leads.named"], choices=NAMED, validate_choice=False)
 
     def __init__(self, **filled: Any) -> None:
         super().__init__(**filled)

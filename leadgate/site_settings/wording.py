@@ -30,6 +30,7 @@ LABELS: Mapping[str, LazyString] = {
     "brand.logo": _("Logo"),
     "brand.icon": _("Icon"),
     "site.imprint": _("Address of the imprint"),
+    "leads.named": _("Who is new, in letters about leads"),
     **{f"site.front.{tag}": _("Text of the front page (%(language)s)", language=NAMES[tag]) for tag in SPOKEN},
     **{f"site.footer.{tag}": _("Text of the footer (%(language)s)", language=NAMES[tag]) for tag in SPOKEN},
 }

@@ -1,6 +1,6 @@
 """What somebody chose to see: which days, and by which word of origins."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from flask_login import current_user
@@ -31,17 +31,18 @@ class Chosen:
         return {**days, "by": self.part.value, **other}
 
 
-def chosen(asked: Mapping[str, str]) -> Chosen:
-    """What an address asks for; the usual where it asks for what there is not.
+def chosen(asked: Mapping[str, str], otherwise: Callable[[], Span] = usual) -> Chosen:
+    """What an address asks for.
 
     Args:
         asked: what stands behind its question mark.
+        otherwise: which days where it asks for none, or for what there is not.
     """
     part = OriginPart(asked["by"]) if asked.get("by") in list(OriginPart) else OriginPart.SOURCE
     try:
-        return Chosen(span_of(asked), part)
+        return Chosen(span_of(asked, otherwise), part)
     except NoSuchSpan as refused:
-        return Chosen(usual(), part, str(refused))
+        return Chosen(otherwise(), part, str(refused))
 
 
 def sees_who_came() -> bool:

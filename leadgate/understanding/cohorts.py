@@ -2,43 +2,57 @@
 
 They are counted from rows about people by a worker, and kept as figures. Each is rounded down to a multiple of five, so
 whoever looks twice sees a difference of nobody, or that a fifth person came. What people did stays counted when they
-go; how many agree now does not.
+go; how many may be written to now does not.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import FromClause, Select, case, func, select
+from sqlalchemy import ColumnElement, FromClause, Integer, Select, Subquery, case, func, literal_column, select
 
 from leadgate.analytics.blocks import LEAST
 from leadgate.attributes import activities
-from leadgate.consent.figures import people_who_agree
+from leadgate.consent.figures import who_may_be_written_to
 from leadgate.foundation.db import session
 from leadgate.foundation.local_time import midnight, today
 from leadgate.people.queries import restricted_people
-from leadgate.understanding.models import CohortFigure
+from leadgate.understanding.models import CohortConsent, CohortFigure
 from leadgate.understanding.types import CohortStep
 
 MONTHS = 12
 FIRST = "download"
 """The activity a cohort begins with."""
-WIDTH, HEIGHT = 640, 160
 Counts = dict[CohortStep, int]
 
 
 @dataclass(frozen=True, slots=True)
-class CohortBar:
-    """How many of a cohort did something, in user units of an SVG."""
+class Cohorts:
+    """The figures of months that are over, the oldest first.
 
-    month: date
-    step: CohortStep
-    count: int
-    x: float
-    y: float
-    width: float
-    height: float
+    Args:
+        steps: how many of each month did what.
+        writable: by purpose, how many of each month may be written to for it now.
+    """
+
+    steps: dict[date, Counts]
+    writable: dict[UUID, dict[date, int]]
+
+    @property
+    def months(self) -> list[date]:
+        """Those of which something is told."""
+        return [month for month, counts in self.steps.items() if any(counts.values())]
+
+    def rows(self, purpose: UUID | None) -> list[list[int]]:
+        """A line for each of these months: each step, and last how many may be written to.
+
+        Args:
+            purpose: for which; None leaves that out.
+        """
+        mine = self.writable.get(purpose, {}) if purpose else {}
+        return [[*self.steps[one].values(), *([mine.get(one, 0)] if purpose else [])] for one in self.months]
 
 
 def months() -> list[date]:
@@ -49,33 +63,57 @@ def months() -> list[date]:
     return found[:0:-1]
 
 
-def counted() -> dict[date, Counts]:
-    """How many of each month did what, exactly, in one statement; to be rounded before anybody reads it."""
+def counted() -> Cohorts:
+    """How many of each month did what, exactly, in two statements; to be rounded before anybody reads it."""
     begin = activities.activity_named(FIRST)
     if begin is None:
-        return {}
+        return Cohorts({}, {})
     every = begin.came(None).subquery()
     first = select(every.c.person_id, func.min(every.c.at).label("at")).group_by(every.c.person_id).subquery()
-    known = months()
-    ends = [midnight(month) for month in [*known[1:], today().replace(day=1)]]
-    at = case(*[(first.c.at < end, number) for number, end in enumerate(ends)])
+    return Cohorts(_steps_since(first), _writable(first))
+
+
+def _steps_since(first: Subquery) -> dict[date, Counts]:
     steps = {step: who.subquery() for step, who in _since().items()}
-    sums = [func.count(one.c.person_id) for one in steps.values()]
     joined: FromClause = first
     for one in steps.values():
         joined = joined.outerjoin(one, one.c.person_id == first.c.person_id)
-    mine = select(at, func.count(), *sums).select_from(joined).where(first.c.at >= midnight(known[0]))
-    mine = mine.where(first.c.at < ends[-1], first.c.person_id.not_in(restricted_people())).group_by(at)
+    sums = [func.count(one.c.person_id) for one in steps.values()]
+    month = _month_of(first)
+    columns: list[ColumnElement[Any]] = [month, func.count(), *sums]
+    mine = _within(first, select(*columns).select_from(joined))
     names = [CohortStep.DOWNLOADED, *steps]
     return {
-        known[int(number)]: {step: int(count) for step, count in zip(names, counts, strict=True)}
-        for number, *counts in session().execute(mine)
+        months()[int(number)]: {step: int(count) for step, count in zip(names, counts, strict=True)}
+        for number, *counts in session().execute(mine.group_by(month))
     }
+
+
+def _writable(first: Subquery) -> dict[UUID, dict[date, int]]:
+    agree = who_may_be_written_to().subquery()
+    month, found = _month_of(first), dict[UUID, dict[date, int]]()
+    joined = first.join(agree, agree.c.person_id == first.c.person_id)
+    mine = _within(first, select(month, agree.c.purpose_id, func.count()).select_from(joined))
+    for number, purpose, count in session().execute(mine.group_by(month, agree.c.purpose_id)):
+        found.setdefault(purpose, {})[months()[int(number)]] = int(count)
+    return found
+
+
+def _month_of(first: Subquery) -> ColumnElement[int]:
+    """Which of the months somebody's first download is in, counted from 0."""
+    ends = [midnight(month) for month in [*months()[1:], today().replace(day=1)]]
+    return case(*[(first.c.at < end, literal_column(f"{at}", Integer)) for at, end in enumerate(ends)])
+
+
+def _within(first: Subquery, counts: Select[Any]) -> Select[Any]:
+    """Of the months that are over, without people whose data is only kept."""
+    over = (first.c.at >= midnight(months()[0]), first.c.at < midnight(today().replace(day=1)))
+    return counts.where(*over, first.c.person_id.not_in(restricted_people()))
 
 
 def _since() -> Mapping[CohortStep, Select[Any]]:
     """Who did each of the further steps, once each."""
-    found: dict[CohortStep, Select[Any]] = {CohortStep.AGREES: people_who_agree()}
+    found: dict[CohortStep, Select[Any]] = {}
     for step in (CohortStep.JOINED, CohortStep.ANSWERED):
         if one := activities.activity_named(step.value):
             found[step] = select(one.came(None).subquery().c.person_id).distinct()
@@ -87,25 +125,12 @@ def rounded(count: int) -> int:
     return count - count % LEAST
 
 
-def kept() -> dict[date, Counts]:
-    """The figures, the oldest month first, in one statement; of months of which something is told."""
-    rows = session().scalars(select(CohortFigure).where(CohortFigure.month >= months()[0]).order_by(CohortFigure.month))
-    found: dict[date, Counts] = {}
-    for row in rows:
-        found.setdefault(row.month, dict.fromkeys(CohortStep, 0))[CohortStep(row.step)] = row.count
-    return {month: counts for month, counts in found.items() if any(counts.values())}
-
-
-def bars(figures: Mapping[date, Counts]) -> Sequence[CohortBar]:
-    """For each month a bar for each step, side by side."""
-    most = max([count for counts in figures.values() for count in counts.values()], default=1)
-    group = WIDTH / max(len(figures), 1)
-    width = group * 0.8 / len(CohortStep)
-    return [
-        CohortBar(
-            *(month, step, count, at * group + place * width, HEIGHT * (1 - count / most), width * 0.9),
-            HEIGHT * count / most,
-        )
-        for at, (month, counts) in enumerate(figures.items())
-        for place, (step, count) in enumerate(counts.items())
-    ]
+def kept() -> Cohorts:
+    """The figures, in two statements."""
+    steps, writable = dict[date, Counts](), dict[UUID, dict[date, int]]()
+    since = months()[0]
+    for row in session().scalars(select(CohortFigure).where(CohortFigure.month >= since).order_by(CohortFigure.month)):
+        steps.setdefault(row.month, dict.fromkeys(CohortStep, 0))[CohortStep(row.step)] = row.count
+    for one in session().scalars(select(CohortConsent).where(CohortConsent.month >= since)):
+        writable.setdefault(one.purpose_id, {})[one.month] = one.count
+    return Cohorts(steps, writable)

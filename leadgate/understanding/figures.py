@@ -6,7 +6,7 @@ from uuid import UUID
 
 from leadgate.analytics import charts
 from leadgate.analytics.blocks import ByOrigin, added
-from leadgate.analytics.changes import Change, change
+from leadgate.analytics.changes import Change, Rate, change, rate
 from leadgate.analytics.charts import DaysBar, StepBar
 from leadgate.analytics.funnel import Funnel, funnels, nothing, totals
 from leadgate.analytics.spans import Span
@@ -36,6 +36,26 @@ class Compared:
     def changes(self) -> dict[str, Change | None]:
         """Of each step."""
         return {step: change(count, self.before.total[step]) for step, count in self.now.total.items()}
+
+    @property
+    def of_visits(self) -> dict[str, Rate | None]:
+        """Which share of the visits got to each step."""
+        return {step: self._share(count, self.now.total[VisitStep.SEEN]) for step, count in self.now.total.items()}
+
+    @property
+    def of_those_before(self) -> dict[str, Rate | None]:
+        """Which share of those who got to the step before got to each; of the first there is none."""
+        steps = list(self.now.total.items())
+        after = zip(steps[1:], steps, strict=False)
+        return {steps[0][0]: None} | {step: self._share(count, former) for (step, count), (_name, former) in after}
+
+    def _share(self, count: int, of: int) -> Rate | None:
+        """None where people are told in blocks and looks are not, or where some came by visits of earlier days."""
+        return rate(count, of) if self.is_exact and of > 0 and count <= of else None
+
+    def is_told_before(self, step: str) -> bool:
+        """Whether there is something to tell of a step in the days before."""
+        return self.is_exact or step in STEPS.views or bool(self.before.total[step])
 
     @property
     def bars(self) -> list[StepBar]:
@@ -106,7 +126,15 @@ def _compared(span: Span, found: list[Funnel] | None, exactly: bool) -> Compared
 
 
 def row_of(found: Compared) -> dict[str, object]:
-    """The figures of a line of a file, with the change of each in percent; empty where there is nothing to say."""
+    """A line of a file: figures, those of the days before, changes in percent, what share of visits became leads."""
     row: dict[str, object] = {step: count if found.is_told(step) else "" for step, count in found.now.total.items()}
     changes = found.changes
-    return row | {f"{step}_change": "" if one is None else round(100 * one.by) for step, one in changes.items()}
+    before = {
+        f"{step}_before": count if found.is_told_before(step) else "" for step, count in found.before.total.items()
+    }
+    percents = {f"{step}_change": "" if one is None else round(100 * one.by) for step, one in changes.items()}
+    became = found.of_visits[VisitStep.CONFIRMED]
+    bounds = [became.value, became.low, became.high] if became else ["", "", ""]
+    names = ("leads_of_visits", "leads_of_visits_low", "leads_of_visits_high")
+    leads = {name: round(one, 4) if isinstance(one, float) else one for name, one in zip(names, bounds, strict=True)}
+    return row | before | percents | leads

@@ -1,14 +1,16 @@
 """The tables as files for spreadsheets; numbers are whole, days as ISO 8601 writes them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 
 from flask import Response
 
 from leadgate.analytics.funnel import word_of
+from leadgate.analytics.spans import Span
 from leadgate.analytics.types import OriginPart
+from leadgate.consent.figures import PurposeFigures
 from leadgate.foundation.web import spreadsheets
-from leadgate.understanding.cohorts import Counts
+from leadgate.understanding.cohorts import Cohorts
+from leadgate.understanding.consents import ConsentsOf
 from leadgate.understanding.figures import STEPS, Compared, OfAsset, row_of
 
 Row = Mapping[str, object]
@@ -56,7 +58,44 @@ def of_days(found: Compared) -> Iterator[Row]:
         yield {"from": f"{block.first}", "to": f"{block.last}", **dict.fromkeys(ALL, ""), **people}
 
 
-def of_cohorts(figures: Mapping[date, Counts]) -> Iterator[Row]:
-    """A row for each month; figures are multiples of five."""
-    for month, counts in figures.items():
-        yield {"month": f"{month:%Y-%m}", **{step.name.lower(): count for step, count in counts.items()}}
+def of_cohorts(found: Cohorts, purposes: Iterable[PurposeFigures], language: str) -> Iterator[Row]:
+    """A row for each month, with a column for each purpose one may write for; figures are multiples of five.
+
+    Args:
+        found: the figures.
+        purposes: which.
+        language: the reader's.
+    """
+    for month in found.months:
+        steps = {step.name.lower(): count for step, count in found.steps[month].items()}
+        agree = {
+            f"may_be_written_to: {titled(one, language)}": found.writable.get(one.purpose.id, {}).get(month, 0)
+            for one in purposes
+        }
+        yield {"month": f"{month:%Y-%m}", **steps, **agree}
+
+
+def titled(one: PurposeFigures, language: str) -> str:
+    """What a purpose is called in a language, or in another it has.
+
+    Args:
+        one: the purpose.
+        language: the reader's.
+    """
+    return (one.newest.get(language) or next(iter(one.newest.values()))).title
+
+
+def of_consents(listed: Iterable[ConsentsOf], span: Span, language: str) -> Iterator[Row]:
+    """A row for each month of each purpose; empty where nothing was recorded.
+
+    Args:
+        listed: the purposes.
+        span: the days.
+        language: the reader's.
+    """
+    for one in listed:
+        title = titled(one.figures, language)
+        for told in one.months(span):
+            counts = {step.value: "" if count is None else count for step, count in told.counts.items()}
+            held = "" if told.held is None else told.held
+            yield {"purpose": title, "from": f"{told.first}", "to": f"{told.last}", **counts, "agree_at_end": held}

@@ -1,5 +1,7 @@
 """What this room puts on the page of an asset in the studio."""
 
+from uuid import UUID
+
 from flask import render_template, request
 
 from leadgate.assets import queries as assets
@@ -14,3 +16,12 @@ def of_asset() -> str:
     asked = [one for one in assets.with_ids([asset_id]) if one.asks_why]
     found = reasons.of_assets(asked, choice.span) if asked else None
     return render_template("understanding/_asset.html", asset_id=asset_id, chosen=choice, shown=shown, reasons=found)
+
+
+def of_purpose(purpose: UUID) -> str:
+    """The way to how many came to agree to a purpose, month by month, and why others do no more.
+
+    Args:
+        purpose: its id.
+    """
+    return render_template("understanding/_purpose.html", purpose=purpose)

@@ -27,7 +27,7 @@ def reasons_by_asset() -> str:
 def reasons_csv() -> Response:
     """The same as a file."""
     found = reasons.overview(chosen(request.args).span)
-    return files.csv_of(reasons.rows_of(found, _("several, too few each")), "reasons.csv")
+    return files.csv_of(reasons.rows_of(found, _("others, fewer than five each")), "reasons.csv")
 
 
 @pages.get("/assets/<uuid:asset_id>/reasons.csv")
@@ -35,4 +35,4 @@ def reasons_csv() -> Response:
 def reasons_of_asset_csv(asset_id: UUID) -> Response:
     """Those of one asset."""
     found = reasons.of_assets([access.any_gate(asset_id).asset], chosen(request.args).span)
-    return files.csv_of(reasons.rows_of(found, _("several, too few each")), "reasons.csv")
+    return files.csv_of(reasons.rows_of(found, _("others, fewer than five each")), "reasons.csv")

@@ -8,13 +8,13 @@ from sqlalchemy import select
 from leadgate.assets.actions import counting as downloads
 from leadgate.assets.actions import delivering
 from leadgate.assets.models import Grant
+from leadgate.consent import queries
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.types import Why
 from leadgate.foundation import clock
 from leadgate.foundation.permissions import Role
 from leadgate.understanding import cohorts
 from leadgate.understanding.actions.counting_cohorts import count_cohorts
-from leadgate.understanding.types import CohortStep
 from tests.facts import every
 
 pytestmark = pytest.mark.both_databases("understanding.actions.counting_cohorts")
@@ -30,9 +30,10 @@ def came(site, number: int, **fields: str) -> None:
         downloads.count([delivering.open_grant(grant)])
 
 
-def told() -> dict[CohortStep, int]:
+def told() -> list[int]:
+    """Downloaded, in a group, answered, may be written to for the newsletter."""
     count_cohorts()
-    [(_month, counts)] = cohorts.kept().items() or [(None, {})]
+    [counts] = cohorts.kept().rows(queries.purpose_named("newsletter"))
     return counts
 
 
@@ -42,18 +43,32 @@ def test_a_cohort_is_told_in_fives_and_what_people_did_outlives_them(site):
     for number in range(4):
         came(site, number, consent="newsletter")
     count_cohorts()
-    assert cohorts.kept() == {}, "four are nobody's business"
+    assert cohorts.kept().months == [], "four are nobody's business"
     for number in range(4, 6):
         came(site, number, consent="newsletter")
-    assert told() == {CohortStep.DOWNLOADED: 5, CohortStep.JOINED: 0, CohortStep.ANSWERED: 0, CohortStep.AGREES: 5}
+    assert told() == [5, 0, 0, 5]
     for (person,) in every(select(Grant.person_id).limit(2)):
         erasing.erase(person, why=Why.PERSON)
-    assert told() == {CohortStep.DOWNLOADED: 5, CohortStep.JOINED: 0, CohortStep.ANSWERED: 0, CohortStep.AGREES: 0}
+    assert told() == [5, 0, 0, 0]
     viewer = site.staff(Role.VIEWER)
     page = viewer.get("/studio/figures/cohorts").text
     assert 'role="img"' in page
     assert page.count(">5</td>") == 1
     assert viewer.get("/studio/figures/cohorts.csv").text.splitlines()[1].endswith(",5,0,0,0")
+
+
+def test_who_may_be_written_to_agrees_to_that_purpose_and_to_no_other(site):
+    """Somebody who let themselves be compared with others stood among those who could be written to."""
+    for slug in ("newsletter", "events"):
+        site.purpose(slug)
+    site.publish(purposes=["newsletter", "events"])
+    for number in range(5):
+        came(site, number, consent="events")
+    assert told() == [5, 0, 0, 0]
+    events = f"/studio/figures/cohorts?purpose={queries.purpose_named('events')}"
+    page = site.staff(Role.VIEWER).get(events).text
+    assert "May be written to now: The events" in page
+    assert page.count(">5</td>") == 2
 
 
 def test_this_month_is_not_over_and_what_is_not_counted_yet_is_said(site):

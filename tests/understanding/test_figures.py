@@ -6,10 +6,13 @@ import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from leadgate.analytics.actions import naming
 from leadgate.analytics.actions.counting import write
+from leadgate.analytics.changes import rate
 from leadgate.analytics.models import StepCount
 from leadgate.analytics.spans import NoSuchSpan, span_of
 from leadgate.analytics.types import UNCOUNTED, OriginPart
@@ -122,7 +125,7 @@ def test_the_page_shows_the_days_and_their_files_and_refuses_days_that_are_none(
     days = viewer.get(f"/studio/assets/{asset}/days.csv?span=7").text
     assert f"{today() - timedelta(days=3)},{today() - timedelta(days=3)},,,1234,1234,1234" in days
     overview = viewer.get("/studio/figures?span=7").text
-    assert overview.count("1,234") == 2 * len(VisitStep), "of the asset, and of all together"
+    assert overview.count("<span>1,234<") == 2 * len(VisitStep), "of the asset, and of all together"
     assert viewer.get("/studio/figures.csv?span=7").text.count(",1234,1234,1234,1234,1234,") == 2
 
 
@@ -171,6 +174,32 @@ def test_figures_are_counts_and_survive_the_erasure_of_those_who_were_counted(si
     assert count(Grant) == 0
 
 
+def test_a_change_says_of_what_it_is_one_and_beside_which_days(site):
+    """“+24 %” said neither of what nor compared with when."""
+    asset = site.publish()
+    crowd(asset, days_ago=3, people=42)
+    crowd(asset, days_ago=40, people=34)
+    write({(asset, "seen", "", today()): 958})
+    marketer, viewer = site.staff(Role.MARKETER), site.staff(Role.VIEWER)
+    for who in (marketer, viewer):
+        page = who.get("/studio/figures").text.replace("\N{NO-BREAK SPACE}", " ")
+        assert "42 new leads, 8 more than in the 30 days before (34)" in page
+        assert page.count("8 more (34 before)") == 2 * 4, "of each step but looks"
+        assert page.count("▲ 966 more (34 before)") == 2, "more than chance"
+    assert "4\N{NO-BREAK SPACE}% (3\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}6)" in marketer.get("/studio/figures").text
+    assert "became leads" not in viewer.get("/studio/figures").text, "blocks of people are no share of all looks"
+    lines = [one.get("/studio/figures.csv").text.splitlines() for one in (marketer, viewer)]
+    assert lines[0][0].endswith(",leads_of_visits,leads_of_visits_low,leads_of_visits_high")
+    assert [each[1].split(",")[-3:] for each in lines] == [["0.042", "0.0312", "0.0563"], ["", "", ""]]
+
+
+@given(st.integers(1, 3_000), st.data())
+def test_a_share_lies_within_its_interval_and_that_within_nought_and_one(of, data):
+    found = rate(data.draw(st.integers(0, of)), of)
+    assert 0 <= found.low <= found.value + 1e-9
+    assert found.value - 1e-9 <= found.high <= 1
+
+
 SOME = {"from": "2026-01-01", "to": "2026-01-31"}
 
 
@@ -204,7 +233,9 @@ def test_whoever_sees_who_came_sees_today_to_the_last_one_and_a_dash_is_no_nough
     marketer, viewer = site.staff(Role.MARKETER), site.staff(Role.VIEWER)
     page = marketer.get(f"/studio/assets/{asset}").text
     assert re.findall(r'<span class="n">(\d+)', page)[-5:] == ["2"] * 5
-    assert page.count("100 %") == 4, "of those who saw it"
+    assert page.replace("\N{NO-BREAK SPACE}", " ").count("100 % (34 to 100)") == 8, (
+        "of those who saw it, and of the step before: two are few"
+    )
     assert re.findall(r'<span class="n">([^<]+)</span>', viewer.get(f"/studio/assets/{asset}").text)[-3:] == ["–"] * 3
     files = [person.get("/studio/figures.csv").text.splitlines()[1].split(",") for person in (marketer, viewer)]
     assert [row[3:8] for row in files] == [["2"] * 5, ["2", "2", "", "", ""]]

@@ -42,13 +42,14 @@ def test_reasons_stand_on_the_page_of_the_asset_and_on_one_of_all_and_none_is_of
     gave(asset, costs=56, curious=4, other=6)
     for page in (viewer.get(link).text, viewer.get("/studio/figures/reasons").text):
         assert all(
-            shown in page for shown in ("Our costs went up", "86 %", "several, too few each", "Of 70 who said why")
+            shown in page
+            for shown in ("Our costs went up", "86 %", "others, fewer than five each", "Of 70 who said why")
         )
         assert "curious" not in page
     for path in ("/studio/figures/reasons.csv", f"/studio/assets/{asset}/reasons.csv"):
         lines = viewer.get(path).text.splitlines()
         assert lines[0] == "\ufeffasset,reason,people,answered,share"
         assert lines[1] == "The guide,Our costs went up,60,70,0.8571"
-        assert lines[2:] == ['The guide,"several, too few each",10,70,0.1429']
+        assert lines[2:] == ['The guide,"others, fewer than five each",10,70,0.1429']
     other = site.publish("other")
     assert "Why they wanted it" not in viewer.get(f"/studio/assets/{other}").text.split('id="figures"')[1]

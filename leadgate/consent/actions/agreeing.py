@@ -1,5 +1,6 @@
 """Agreeing: what many people said elsewhere, which is proven by what was brought along, and counts from now on here."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,9 +9,11 @@ from uuid import UUID
 from sqlalchemy import select
 
 from leadgate.consent.actions.answering import ShownNotice, let_count, shown_in
+from leadgate.consent.events import ConsentTurned
 from leadgate.consent.models import ConsentState
 from leadgate.consent.queries import YES
 from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.events import tell
 from leadgate.foundation.keys.vault import PersonKey
 from leadgate.foundation.sql.tables import row_of
 from leadgate.ledger.actions.recording import Circumstances, record_for_many
@@ -68,10 +71,23 @@ def agree(people: Sequence[AgreedElsewhere], notice: UUID, *, method: str) -> di
         )
         for one, entry in zip(heard, entries, strict=True)
     ]
+    if shown.is_for_everybody:
+        _tell_turns(heard, shown.purpose_id, method)
     add_rows(ConsentState, [row for is_new, row in states if is_new])
     if known := [row for is_new, row in states if not is_new]:
         let_count(known)
     return {one.key.owner: entry for one, entry in zip(heard, entries, strict=True)}
+
+
+def _tell_turns(heard: Sequence[AgreedElsewhere], purpose: UUID, method: str) -> None:
+    """How many came to agree, by where they stood before."""
+    known = [one.key.owner for one in heard if not one.is_new]
+    mine = (ConsentState.person_id.in_(known), ConsentState.purpose_id == purpose)
+    stood = Counter(session().scalars(select(ConsentState.state).where(*mine)))
+    turns: list[tuple[ConsentEvent | None, int]] = [(None, len(heard) - stood.total()), *stood.items()]
+    for before, people in turns:
+        if people:
+            tell(ConsentTurned(purpose, before, ConsentEvent.GIVEN, method, people))
 
 
 def _heeding_opt_outs(people: Sequence[AgreedElsewhere], shown: ShownNotice) -> set[UUID]:

@@ -9,13 +9,13 @@ from uuid import UUID
 from sqlalchemy import Executable, exists, select
 from sqlalchemy.orm import aliased
 
-from leadgate.consent.events import ConsentEnded
+from leadgate.consent.events import ConsentEnded, ConsentTurned
 from leadgate.consent.models import ConsentState, Notice, Purpose
 from leadgate.consent.queries import sharing_given
 from leadgate.consent.types import Need
 from leadgate.foundation import clock
 from leadgate.foundation.background import outbox
-from leadgate.foundation.databases.locking import locked
+from leadgate.foundation.databases.locking import locked, locked_rows
 from leadgate.foundation.databases.upserting import upsert
 from leadgate.foundation.db import action, database, session, write
 from leadgate.foundation.events import tell
@@ -67,15 +67,26 @@ def answer(
         return []
     happenings = [(shown.wording, happened) for shown, happened in said]
     entries = record(key, happenings, method=method, circumstances=circumstances, request=request)
-    at = since or clock.now()
+    at, before = since or clock.now(), _stood(key.owner, (shown for shown, _happened in said))
     let_count(
         {"person_id": key.owner, "purpose_id": shown.purpose_id, "state": happened, "since": at, "entry": entry}
         for (shown, happened), entry in zip(said, entries, strict=True)
     )
     for shown, happened in said:
+        if shown.is_for_everybody:
+            tell(ConsentTurned(shown.purpose_id, before.get(shown.purpose_id), happened, method))
         if happened in ENDED:
             tell(ConsentEnded(key.owner, shown.purpose_id))
     return entries
+
+
+def _stood(person: UUID, said_to: Iterable["ShownNotice"]) -> dict[UUID, ConsentEvent]:
+    """Where a person stands until now, by purpose; nobody else changes it meanwhile, so each turn is told once."""
+    purposes = [shown.purpose_id for shown in said_to if shown.is_for_everybody]
+    if not purposes:
+        return {}
+    mine = select(ConsentState).where(ConsentState.person_id == person, ConsentState.purpose_id.in_(purposes))
+    return {one.purpose_id: one.state for one in locked_rows(mine.order_by(ConsentState.purpose_id))}
 
 
 def _heeding_opt_out(
@@ -206,16 +217,20 @@ class ShownNotice:
 
     purpose_id: UUID
     shares: bool
+    is_for_everybody: bool
+    """Whether it can be said no to, and is about no one thing such as a group."""
     wording: NoticeWording
 
 
 @lru_cache(maxsize=1_000)  # a notice never changes, so what was read of one once is true for good
 def shown_in(notice: UUID) -> ShownNotice:
     """What a notice shows, by its id."""
-    columns = select(Purpose.id, Purpose.shares, Purpose.slug, Notice.sha256, Notice.language)
+    everybodys = (Purpose.need == Need.OPTIONAL) & Purpose.belongs_to.is_(None)
+    columns = select(Purpose.id, Purpose.shares, everybodys, Purpose.slug, Notice.sha256, Notice.language)
     found = columns.join(Purpose).where(Notice.id == notice)
-    purpose_id, shares, slug, sha256, language = session().execute(found).one()
-    return ShownNotice(purpose_id, shares, NoticeWording(purpose=slug, notice=sha256, language=language))
+    purpose_id, shares, is_for_everybody, slug, sha256, language = session().execute(found).one()
+    wording = NoticeWording(purpose=slug, notice=sha256, language=language)
+    return ShownNotice(purpose_id, shares, is_for_everybody, wording)
 
 
 def let_count(states: Iterable[dict[str, object]]) -> None:

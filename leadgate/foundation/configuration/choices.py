@@ -70,6 +70,7 @@ CHOICES = {
         SettingChoice("brand.logo", parsing.picture, _part("brand", "logo")),
         SettingChoice("brand.icon", parsing.picture, _part("brand", "icon")),
         SettingChoice("site.imprint", parsing.web_address, _field("imprint_url")),
+        SettingChoice("leads.named", parsing.on_off, _field("names_in_letters")),
         *(SettingChoice(f"site.front.{tag}", parsing.passage, _in_language("front_texts", tag)) for tag in SPOKEN),
         *(SettingChoice(f"site.footer.{tag}", parsing.passage, _in_language("footer_texts", tag)) for tag in SPOKEN),
     )

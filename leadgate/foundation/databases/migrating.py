@@ -36,7 +36,7 @@ def migrate(here: Installation, revision: str = "head") -> None:
     demand_known(here.database)
     config = _config()
     with _in_turn(here.database) as connection:
-        config.attributes |= {"connection": connection, "vault": here.vault}
+        config.attributes |= {"connection": connection, "vault": here.vault, "zone": here.settings.time_zone}
         command.upgrade(config, revision)
 
 
@@ -73,7 +73,7 @@ def step_down(here: Installation, revision: str = "base") -> None:
     """
     config = _config()
     with here.database.writer.connect() as connection:
-        config.attributes |= {"connection": connection, "vault": here.vault}
+        config.attributes |= {"connection": connection, "vault": here.vault, "zone": here.settings.time_zone}
         command.downgrade(config, revision)
 
 

@@ -37,6 +37,8 @@ def recipients() -> NoticeSection:
     else:
         answer = _("Our staff. We offer no box that gives your data to others.")
     points = [_("Staff see only what their work needs, and every look at your data is on the record; you can read it.")]
+    if installation().settings.names_in_letters:
+        points.append(_("When you ask for something, a letter that says so, with your address, may go to our staff."))
     if said(HELPERS) == NONE:
         points.append(_("Nobody else processes data for us."))
     elif said(HELPERS) == SOME:

@@ -1,6 +1,6 @@
-"""The letter that new leads came: how many, for what, from where; who they are stands in the studio."""
+"""The letter that new leads came: how many, for what, from where; and who, where an owner allowed that."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -10,7 +10,8 @@ from leadgate.assets.room import LEADS
 from leadgate.assets.types import VisitStep
 from leadgate.foundation.installation import installation
 from leadgate.foundation.mail.composing import Letter
-from leadgate.hearing import queries
+from leadgate.lead_notifications import queries
+from leadgate.lead_notifications.actions.naming import name_in
 from leadgate.staff import queries as staff
 
 
@@ -24,6 +25,8 @@ class NewsOfAsset:
     confirmed: int = 0
     sources: dict[str, int] = field(default_factory=dict)
     """How many confirmed by the source of their link; empty for those that named none."""
+    people: list[str] = field(default_factory=list)
+    """The addresses of those who are named."""
 
 
 def write_news(news: UUID) -> Letter | None:
@@ -33,15 +36,17 @@ def write_news(news: UUID) -> Letter | None:
     if kept is None or account is None or account.role not in LEADS.roles:
         return None
     base = installation().settings.base_url
-    words = {"told": _told(kept.news), "base": base, "choice": f"{base}/studio/hearing"}
+    told = _told(kept.news, name_in(news, by=account))
+    words = {"told": told, "base": base, "choice": f"{base}/studio/lead-notifications"}
     return Letter(None, lambda: account.email, staff.language_of(account), words)
 
 
-def _told(news: Iterable[tuple[str, str, str, str, int]]) -> list[NewsOfAsset]:
+def _told(news: Iterable[tuple[str, str, str, str, int]], named: Mapping[UUID, list[str]]) -> list[NewsOfAsset]:
     titles, found = assets.titles(""), dict[str, NewsOfAsset]()
     for _day, asset, step, origin, count in news:
         title = titles.get(UUID(asset), "")
-        one = found.setdefault(asset, NewsOfAsset(title, f"/studio/assets/{asset}/leads"))
+        told = NewsOfAsset(title, f"/studio/assets/{asset}/leads", people=named.get(UUID(asset), []))
+        one = found.setdefault(asset, told)
         if step == VisitStep.ASKED:
             one.asked += count
         else:

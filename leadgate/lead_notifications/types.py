@@ -9,7 +9,7 @@ EVERY = UUID(int=0)
 """In place of an asset: all that nothing else was chosen for."""
 
 
-class HearingPace(Words):
+class NotificationPace(Words):
     """How soon a letter leaves."""
 
     AT_ONCE = "at-once", _("At once, at most one letter an hour")

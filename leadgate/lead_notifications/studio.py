@@ -12,14 +12,14 @@ from leadgate.assets import figures as assets
 from leadgate.assets.room import LEADS
 from leadgate.foundation.permissions import allow
 from leadgate.foundation.web.forms import Button
-from leadgate.hearing import queries
-from leadgate.hearing.actions import choosing
-from leadgate.hearing.types import EVERY, HearingPace
+from leadgate.lead_notifications import queries
+from leadgate.lead_notifications.actions import choosing
+from leadgate.lead_notifications.types import EVERY, NotificationPace
 
-pages = Blueprint("hearing", __name__, url_prefix="/studio")
+pages = Blueprint("lead_notifications", __name__, url_prefix="/studio")
 
 
-@pages.route("/hearing", methods=["GET", "POST"])
+@pages.route("/lead-notifications", methods=["GET", "POST"])
 @allow(LEADS)
 def choose() -> ResponseReturnValue:
     """When one hears of new leads: of all assets, and of each."""
@@ -27,10 +27,11 @@ def choose() -> ResponseReturnValue:
     if form.submitted_to(choosing.choose, current_user.id, _paces(request.form, [one.id for one in listed])):
         flash(_("Saved. You hear of new leads as you chose, from now on."))
         return redirect(url_for(".choose"), 303)
-    known = {"assets": listed, "paces": queries.paces_of(current_user.id), "every": EVERY, "choices": list(HearingPace)}
-    return render_template("hearing/choose.html", form=form, **known), form.status
+    chosen = {"paces": queries.paces_of(current_user.id), "every": EVERY, "choices": [*NotificationPace]}
+    told = {"assets": listed, "names": queries.are_named(), **chosen}
+    return render_template("lead_notifications/choose.html", form=form, **told), form.status
 
 
-def _paces(sent: Mapping[str, str], known: Iterable[UUID]) -> dict[UUID, HearingPace]:
+def _paces(sent: Mapping[str, str], known: Iterable[UUID]) -> dict[UUID, NotificationPace]:
     said = {asset: sent.get(f"pace-{asset}", "") for asset in [EVERY, *known]}
-    return {asset: HearingPace(pace) for asset, pace in said.items() if pace in list(HearingPace)}
+    return {asset: NotificationPace(pace) for asset, pace in said.items() if pace in list(NotificationPace)}

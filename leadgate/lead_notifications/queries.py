@@ -11,32 +11,33 @@ from leadgate.analytics.types import UNCOUNTED
 from leadgate.assets.room import LEADS
 from leadgate.assets.types import VisitStep
 from leadgate.foundation.db import session
-from leadgate.hearing.models import HearingChoice, NewsLetter
-from leadgate.hearing.types import EVERY, HearingPace
+from leadgate.foundation.installation import installation
+from leadgate.lead_notifications.models import NewsLetter, NotificationChoice
+from leadgate.lead_notifications.types import EVERY, NotificationPace
 from leadgate.staff import queries as staff
 
 STEPS = (VisitStep.ASKED.value, VisitStep.CONFIRMED.value, UNCOUNTED)
 News = dict[tuple[str, str, str, str], int]
 """By day, asset, step and origin: how often."""
-Paces = Mapping[UUID, HearingPace]
+Paces = Mapping[UUID, NotificationPace]
 
 
-def paces_of(account: UUID) -> dict[UUID, HearingPace]:
+def paces_of(account: UUID) -> dict[UUID, NotificationPace]:
     """What a member of staff chose, by asset; by `EVERY` for all others."""
-    chosen = select(HearingChoice.asset_id, HearingChoice.pace).where(HearingChoice.account_id == account)
-    return {asset: HearingPace(pace) for asset, pace in session().execute(chosen)}
+    mine = select(NotificationChoice).where(NotificationChoice.account_id == account)
+    return {one.asset_id: NotificationPace(one.pace) for one in session().scalars(mine)}
 
 
-def everybody() -> dict[UUID, dict[UUID, HearingPace]]:
+def everybody() -> dict[UUID, dict[UUID, NotificationPace]]:
     """What everybody chose who may see leads now."""
     those = {one.id for one in staff.accounts() if one.disabled_at is None and one.role in LEADS.roles}
-    found: dict[UUID, dict[UUID, HearingPace]] = {}
-    for row in session().scalars(select(HearingChoice).where(HearingChoice.account_id.in_(those))):
-        found.setdefault(row.account_id, {})[row.asset_id] = HearingPace(row.pace)
+    found: dict[UUID, dict[UUID, NotificationPace]] = {}
+    for row in session().scalars(select(NotificationChoice).where(NotificationChoice.account_id.in_(those))):
+        found.setdefault(row.account_id, {})[row.asset_id] = NotificationPace(row.pace)
     return found
 
 
-def assets_at(paces: Paces, pace: HearingPace, assets: Collection[UUID]) -> list[UUID]:
+def assets_at(paces: Paces, pace: NotificationPace, assets: Collection[UUID]) -> list[UUID]:
     """Of which assets somebody hears at some pace.
 
     Args:
@@ -47,7 +48,7 @@ def assets_at(paces: Paces, pace: HearingPace, assets: Collection[UUID]) -> list
     Returns:
         Their ids, in the same order.
     """
-    usual = paces.get(EVERY, HearingPace.NEVER)
+    usual = paces.get(EVERY, NotificationPace.NEVER)
     return [asset for asset in assets if paces.get(asset, usual) is pace]
 
 
@@ -68,3 +69,9 @@ def counted(assets: Collection[UUID], since: date) -> News:
 def letter(letter_id: UUID) -> NewsLetter | None:
     """What a letter tells; None once it is old."""
     return session().get(NewsLetter, letter_id)
+
+
+def are_named() -> bool:
+    """Whether letters name those who are new: an owner allowed it, and there is a mail server to take them away."""
+    settings = installation().settings
+    return settings.names_in_letters and settings.smtp_url is not None

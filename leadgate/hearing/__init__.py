@@ -1,1 +1,0 @@
-"""Hearing: letters to whoever may see leads, that new ones came, without a word about who."""
