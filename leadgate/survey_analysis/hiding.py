@@ -5,13 +5,14 @@ the question it is made by and the one that is shown, and that table hides the s
 from either side or as a table. What is hidden of everybody is one block for all parts, never told apart in any.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 
 from leadgate.statistics.auditing import Counts
+from leadgate.statistics.beside_reports import is_near_reports
 from leadgate.statistics.disclosure import FEWEST, hidden_of_line, is_told
 from leadgate.statistics.tables import shown_of
 from leadgate.survey_analysis import parts
@@ -74,12 +75,15 @@ class Hiding:
         makers: those whose answers are parts one can look at.
         some: the questions that are asked of some only.
         full: those of which nothing may be said beside a quota that is full.
+        reports: with which report of everybody each person came.
     """
 
     lines: Mapping[LineKey, AnswerLine]
     makers: Iterable[LineKey]
     some: AskedOf | None = None
     full: set[str] = field(default_factory=set)
+    reports: Sequence[int] = ()
+    _near: dict[LineKey, bool] = field(default_factory=dict)
     _tables: dict[tuple[LineKey, LineKey], Marks] = field(default_factory=dict)
 
     @cached_property
@@ -109,6 +113,18 @@ class Hiding:
             for key, hidden in self.whole.items()
             if hidden is not None
         }
+
+    @cached_property
+    def _came(self) -> Counts | None:
+        return np.array(self.reports) if len({*self.reports}) > 1 else None
+
+    def is_near_reports(self, key: LineKey) -> bool:
+        """Whether what a line says by groups would tell of few, beside reports of everybody."""
+        if self._came is None:
+            return False
+        if key not in self._near:
+            self._near[key] = any(is_near_reports(group, self._came) for group in self.lines[key].groups)
+        return self._near[key]
 
     def may_be_part(self, maker: LineKey, code: str) -> bool:
         """Whether those who gave an answer may be looked at: neither they nor the rest are few, or hidden."""

@@ -88,7 +88,6 @@ class AllAnswers:
             self.hiding,
             groups | {key for side in tables for key in self._keys_of(side)},
             [Intersection(self.hiding, (one, ""), self._made_of(one)) for one in compound],
-            np.array(self.answers.reports) if len({*self.answers.reports}) > 1 else None,
         )
         found.again(self.remembered.steps)
         return found
@@ -108,7 +107,7 @@ class AllAnswers:
         some = AskedOf(lines, self.ways.asked_by, answered)
         others = [key for key in lines if key[0] not in self.items]
         quotas = unsaid(self.items, self.full) | nearly(self.items, self.columns, self.limits, self.ways.asked_by)
-        return Hiding(lines, [*makers, *others], some, quotas)
+        return Hiding(lines, [*makers, *others], some, quotas, self.answers.reports)
 
     def _keys_of(self, side: str) -> list[LineKey]:
         """The lines that stand in the rows or columns of a table: of a question with several answers one for each."""

@@ -13,7 +13,6 @@ from itertools import combinations, permutations, product
 import numpy as np
 
 from leadgate.statistics.auditing import Audit, Counts, Marks
-from leadgate.statistics.beside_reports import is_near_reports
 from leadgate.statistics.disclosure import FEWEST
 from leadgate.statistics.facing import Face, is_exposed
 from leadgate.survey_analysis.asking.some import NOBODY_SAID, in_danger_by
@@ -33,20 +32,17 @@ class Published:
         hiding: what each table hides by itself.
         groups: the lines whose answers are parts somebody looks at, or that stand in tables somebody asked for.
         intersections: the parts of several conditions.
-        reports: with which report of everybody each came; None for one.
         steps: all that was published, in its order.
     """
 
     hiding: Hiding
     groups: Collection[LineKey] = ()
     intersections: Sequence[Intersection] = ()
-    reports: Counts | None = None
     steps: dict[Step, None] = field(default_factory=dict)
     _answered: dict[tuple[str, LineKey], set[str]] = field(default_factory=dict)
     _beside: dict[LineKey, dict[LineKey, bool]] = field(default_factory=dict)
     _sized: set[LineKey] = field(default_factory=set)
     _counted: dict[tuple[LineKey, LineKey], Counts] = field(default_factory=dict)
-    _near: dict[LineKey, bool] = field(default_factory=dict)
 
     @cached_property
     def _joints(self) -> Joints:
@@ -84,25 +80,15 @@ class Published:
         if other not in known:
             known[other] = self._beside.setdefault(other, {})[one] = True
             linked = self._linked(one, other)
-            safe = not (self._is_near_reports(one) or self._is_near_reports(other))
-            safe = (
-                safe
-                and not any(self._is_dangerous(one, other, third) for third in linked)
-                and not self._crosses(one, other)
-            )
+            safe = not (self.hiding.is_near_reports(one) or self.hiding.is_near_reports(other))
+            safe = safe and not any(self._is_dangerous(one, other, third) for third in linked)
+            safe = safe and not self._crosses(one, other)
             safe = safe and not (self._tells_of_asked(one, other) or self._tells_of_asked(other, one))
             safe = safe and not any(self._tells_of_part(part, one, other) for part in self._sized)
             known[other] = self._beside[other][one] = safe
             if safe:
                 self.steps["", one, other] = None
         return known[other]
-
-    def _is_near_reports(self, key: LineKey) -> bool:
-        if self.reports is None:
-            return False
-        if key not in self._near:
-            self._near[key] = any(is_near_reports(group, self.reports) for group in self.hiding.lines[key].groups)
-        return self._near[key]
 
     def tells_answered(self, question: str, by: LineKey) -> set[str]:
         """For which answers to a line it is said how many answered a question; all but of one asked of some only.
