@@ -11,6 +11,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from sqlalchemy import Select, func, select
 
+from leadgate.asked_fields.types import GivenAnswer
 from leadgate.assets.models import AskedField, Asset, Download, Grant, Revocation
 from leadgate.consent import queries as consent
 from leadgate.consent.queries import ConsentStatus
@@ -81,8 +82,8 @@ class GivenAnswers:
     """What a person once answered to get an asset, with the words of the questions."""
 
     title: str
-    fields: list[tuple[str, str, str]]
-    """Key, label, answer."""
+    language: str
+    fields: list[GivenAnswer]
 
 
 def answers_of(grant: UUID, person: UUID) -> GivenAnswers:
@@ -101,11 +102,18 @@ def answers_of(grant: UUID, person: UUID) -> GivenAnswers:
         raise NotFound
     key = installation().vault.key_of(person)
     answers = json.loads(key.open(Grant.answers, row.id, row.answers))
-    asked = select(AskedField.key, AskedField.label).where(AskedField.asset_id == row.asset_id)
-    labels = {row.key: row.label for row in session().execute(asked)} | answers.get("labels", {})
-    title = session().get_one(Asset, row.asset_id).title
-    fields = [(name, labels.get(name, name), answer) for name, answer in answers.get("fields", {}).items()]
-    return GivenAnswers(title, fields)
+    labels, asset = answers.get("labels", {}), session().get_one(Asset, row.asset_id)
+    asked = session().scalars(select(AskedField).where(AskedField.asset_id == asset.id))
+    # A field that asks something else by now does not say what its old answer has to look like.
+    now = {one.key: one for one in asked if labels.get(one.key, one.label) == one.label}
+    fields = answers.get("fields", {})
+    return GivenAnswers(asset.title, asset.language, [_given(key, labels, fields[key], now.get(key)) for key in fields])
+
+
+def _given(key: str, labels: Mapping[str, str], answer: str, field: AskedField | None) -> GivenAnswer:
+    if field is None:
+        return GivenAnswer(key, labels.get(key, key), answer)
+    return GivenAnswer(key, field.label, answer, field.required, field.kind, tuple(field.choices), field.reason)
 
 
 def who_has(*assets: UUID) -> Select[Any]:
