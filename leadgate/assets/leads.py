@@ -9,7 +9,7 @@ from uuid import UUID
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from leadgate.asked_fields.types import GivenAnswer
 from leadgate.assets.models import AskedField, Asset, Download, Grant, Revocation
@@ -116,6 +116,34 @@ def _given(key: str, labels: Mapping[str, str], answer: str, field: AskedField |
     return GivenAnswer(key, field.label, answer, field.required, field.kind, tuple(field.choices), field.reason)
 
 
+def _labels(which: ColumnElement[bool]) -> dict[UUID, dict[str, str]]:
+    """What the fields of some assets are called now, by asset and key."""
+    found: dict[UUID, dict[str, str]] = {}
+    for asset, key, label in session().execute(
+        select(AskedField.asset_id, AskedField.key, AskedField.label).where(which)
+    ):
+        found.setdefault(asset, {})[key] = label
+    return found
+
+
+def said_in(answers: Mapping[str, Any], labels: Mapping[str, str], why: str, own_words: str) -> list[tuple[str, str]]:
+    """What was typed beside an address: each field's label and text, and why somebody asked.
+
+    Args:
+        answers: as they are kept.
+        labels: what fields and reasons are called now; what they were called then comes first.
+        why, own_words: what the two answers to that question are called.
+    """
+    words = {**labels, **answers.get("labels", {})}
+    fields = [(words.get(key, key), text) for key, text in answers.get("fields", {}).items()]
+    reason = answers.get("motivation", "")
+    return [
+        (label, text)
+        for label, text in (*fields, (why, words.get(reason, reason)), (own_words, answers.get("motivation_text")))
+        if text
+    ]
+
+
 def who_has(*assets: UUID) -> Select[Any]:
     """The ids of those who were ever given one of some assets, as part of a statement."""
     return select(Grant.person_id).where(Grant.asset_id.in_(assets))
@@ -140,15 +168,19 @@ def _who_downloaded(what: str) -> Select[Any]:
 
 
 def told(person: UUID, _language: str) -> Iterable[Happened]:
-    """What somebody was given, what of it they took, and what was taken back."""
-    mine = select(Grant, Asset.title, Asset.language, Revocation.at, Revocation.by)
+    """What somebody was given and what they answered for it, what of it they took, and what was taken back."""
+    mine = select(Grant, Asset, Revocation.at, Revocation.by).where(Grant.person_id == person)
     mine = mine.join(Asset, Asset.id == Grant.asset_id).outerjoin(Revocation, Revocation.grant_id == Grant.id)
-    about = {}
-    for grant, title, language, revoked_at, by in session().execute(mine.where(Grant.person_id == person)):
-        about[grant.id] = (title, language)
-        yield Happened(grant.granted_at, gettext("Asked for it and confirmed"), title, language)
+    key, about = installation().vault.key_of(person), {}
+    labels = _labels(AskedField.asset_id.in_(select(Grant.asset_id).where(Grant.person_id == person)))
+    for grant, asset, revoked_at, by in session().execute(mine):
+        about[grant.id] = named = (asset.title, asset.language)
+        answers = json.loads(key.open(Grant.answers, grant.id, grant.answers))
+        known = labels.get(asset.id, {}) | dict(asset.motivations)
+        said = said_in(answers, known, gettext("Why they wanted it"), gettext("In their own words"))
+        yield Happened(grant.granted_at, gettext("Opted in"), *named, said=said)
         if revoked_at:
-            yield Happened(revoked_at, gettext("It was taken back"), title, language, by)
+            yield Happened(revoked_at, gettext("It was taken back"), *named, by)
     for download in session().scalars(select(Download).where(Download.person_id == person)):
         yield Happened(download.at, gettext("Downloaded it"), *about[download.grant_id])
 
