@@ -8,7 +8,9 @@ from leadgate.assets.actions import publishing
 from leadgate.assets.actions.publishing import AssetPage, FormField
 from leadgate.assets.models import Grant
 from leadgate.foundation.privacy.register import export_of
-from tests.assets.test_kinds_of_fields import BAD, GOOD, gate
+from tests.assets.scenes import BAD_ANSWERS as BAD
+from tests.assets.scenes import GOOD_ANSWERS as GOOD
+from tests.assets.scenes import asking_thing as gate
 from tests.browser_form import forms
 from tests.facts import one
 from tests.groups.scenes import person
