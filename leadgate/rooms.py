@@ -42,6 +42,7 @@ ROOMS = (
     "asset_editor",
     "asset_endings",
     "asset_twins",
+    "asset_answers",
     "survey_traits",
     "survey_imports",
     "survey_formats",

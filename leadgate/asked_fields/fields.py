@@ -69,6 +69,19 @@ def said_in(field: Field, kind: str) -> str:
     return _country_names("en").get(text, text) if kind == FieldKind.COUNTRY else text
 
 
+def as_typed(kept: str, kind: str) -> str:
+    """What somebody would have to type for an answer that is kept; the answer itself where nothing would do.
+
+    Args:
+        kept: as `said_in` made it.
+        kind: of the field.
+    """
+    if kind == FieldKind.CHECK:
+        return "y" if kept else ""
+    codes = {name: code for code, name in _country_names("en").items()} if kind == FieldKind.COUNTRY else {}
+    return codes.get(kept, kept)
+
+
 def refuse_what_is_not_offered(form: Form, asked: tuple[Asked, ...]) -> bool:
     """Whether every choice is one that was offered; where not, it is said beside the field."""
     good = True

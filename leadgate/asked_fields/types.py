@@ -1,4 +1,6 @@
-"""The kinds of fields that forms ask."""
+"""The kinds of fields that forms ask, and an answer to one."""
+
+from dataclasses import dataclass
 
 from leadgate.foundation.words import Text, Words
 from leadgate.foundation.words import text as _
@@ -15,3 +17,21 @@ class FieldKind(Words):
     CHECK = "check", _("Box to tick"), _("A box to tick costs hardly anything; it is no consent.")
     DATE = "date", _("Date"), _("A date makes people look it up.")
     COUNTRY = "country", _("Country"), _("Browsers fill in the country; it costs little.")
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAnswer:
+    """What somebody answered, with the field that asks for it now; a text where none does any more."""
+
+    key: str
+    label: str
+    answer: str
+    required: bool = False
+    kind: str = FieldKind.TEXT
+    choices: tuple[str, ...] = ()
+    reason: str = ""
+
+    @property
+    def asked(self) -> tuple[str, str, bool, str, tuple[str, ...]]:
+        """What makes the field."""
+        return self.key, self.label, self.required, self.kind, self.choices

@@ -9,6 +9,7 @@ from flask_babel import gettext
 
 from leadgate.assets import queries
 from leadgate.assets.errors import AssetOver, GrantOver, NoSuchAsset
+from leadgate.assets.leads import said_in
 from leadgate.assets.models import Asset
 from leadgate.assets.queries import AssetGate, gate_of
 from leadgate.assets.room import CONFIRMED, DOWNLOAD, READY
@@ -136,11 +137,8 @@ def typed(payload: str, asset: UUID) -> list[tuple[str, str]]:
         asset: what is asked for.
     """
     answers, gate = json.loads(payload), gate_of(asset, "en")
-    labels = {one.key: one.label for one in gate.asked} | answers.get("labels", {})
-    fields = [(labels.get(key, key), text) for key, text in answers.get("fields", {}).items()]
-    why = (dict(gate.asset.motivations) | labels).get(answers.get("motivation", ""), "")
-    reasons = [(gettext("Why you ask"), why), (gettext("In your own words"), answers.get("motivation_text"))]
-    return [(label, text) for label, text in (*fields, *reasons) if text]
+    labels = {one.key: one.label for one in gate.asked} | dict(gate.asset.motivations)
+    return said_in(answers, labels, gettext("Why you ask"), gettext("In your own words"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from uuid import UUID
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
+from leadgate.asked_fields.types import GivenAnswer
 from leadgate.assets.models import AskedField, Asset, Download, Grant, Revocation
 from leadgate.consent import queries as consent
 from leadgate.consent.queries import ConsentStatus
@@ -40,24 +41,17 @@ class Lead:
 
 def leads_of(asset: UUID, before: datetime | None = None) -> list[Lead]:
     """Those who confirmed, newest first, a page at a time, in four statements."""
-    rows = (
-        session()
-        .execute(
-            select(Grant, people.sealed_address_in(Grant.person_id), Revocation.at, func.count(Download.id))
-            .outerjoin(Revocation, Revocation.grant_id == Grant.id)
-            .outerjoin(Download, Download.grant_id == Grant.id)
-            .where(
-                Grant.asset_id == asset,
-                Grant.person_id.in_(people.everybody()),
-                Grant.person_id.not_in(people.restricted_people()),
-                *((Grant.granted_at < before,) if before else ()),
-            )
-            .group_by(Grant.id, Revocation.at)
-            .order_by(Grant.granted_at.desc())
-            .limit(LEADS_A_PAGE)
-        )
-        .all()
+    shown = (
+        select(Grant, people.sealed_address_in(Grant.person_id), Revocation.at, func.count(Download.id))
+        .outerjoin(Revocation, Revocation.grant_id == Grant.id)
+        .outerjoin(Download, Download.grant_id == Grant.id)
+        .where(Grant.asset_id == asset, *((Grant.granted_at < before,) if before else ()))
+        .where(Grant.person_id.in_(people.everybody()), Grant.person_id.not_in(people.restricted_people()))
+        .group_by(Grant.id, Revocation.at)
+        .order_by(Grant.granted_at.desc())
+        .limit(LEADS_A_PAGE)
     )
+    rows = session().execute(shown).all()
     whose = [grant.person_id for grant, *_ in rows]
     standings, keys = consent.standings(whose), installation().vault.keys_of(whose)
     return [
@@ -81,8 +75,8 @@ class GivenAnswers:
     """What a person once answered to get an asset, with the words of the questions."""
 
     title: str
-    fields: list[tuple[str, str, str]]
-    """Key, label, answer."""
+    language: str
+    fields: list[GivenAnswer]
 
 
 def answers_of(grant: UUID, person: UUID) -> GivenAnswers:
@@ -101,11 +95,46 @@ def answers_of(grant: UUID, person: UUID) -> GivenAnswers:
         raise NotFound
     key = installation().vault.key_of(person)
     answers = json.loads(key.open(Grant.answers, row.id, row.answers))
-    asked = select(AskedField.key, AskedField.label).where(AskedField.asset_id == row.asset_id)
-    labels = {row.key: row.label for row in session().execute(asked)} | answers.get("labels", {})
-    title = session().get_one(Asset, row.asset_id).title
-    fields = [(name, labels.get(name, name), answer) for name, answer in answers.get("fields", {}).items()]
-    return GivenAnswers(title, fields)
+    labels, asset = answers.get("labels", {}), session().get_one(Asset, row.asset_id)
+    asked = session().scalars(select(AskedField).where(AskedField.asset_id == asset.id))
+    # A field that asks something else by now does not say what its old answer has to look like.
+    now = {one.key: one for one in asked if labels.get(one.key, one.label) == one.label}
+    fields = answers.get("fields", {})
+    return GivenAnswers(asset.title, asset.language, [_given(key, labels, fields[key], now.get(key)) for key in fields])
+
+
+def _given(key: str, labels: Mapping[str, str], answer: str, field: AskedField | None) -> GivenAnswer:
+    if field is None:
+        return GivenAnswer(key, labels.get(key, key), answer)
+    return GivenAnswer(key, field.label, answer, field.required, field.kind, tuple(field.choices), field.reason)
+
+
+def _labels(which: ColumnElement[bool]) -> dict[UUID, dict[str, str]]:
+    """What the fields of some assets are called now, by asset and key."""
+    found: dict[UUID, dict[str, str]] = {}
+    for asset, key, label in session().execute(
+        select(AskedField.asset_id, AskedField.key, AskedField.label).where(which)
+    ):
+        found.setdefault(asset, {})[key] = label
+    return found
+
+
+def said_in(answers: Mapping[str, Any], labels: Mapping[str, str], why: str, own_words: str) -> list[tuple[str, str]]:
+    """What was typed beside an address: each field's label and text, and why somebody asked.
+
+    Args:
+        answers: as they are kept.
+        labels: what fields and reasons are called now; what they were called then comes first.
+        why, own_words: what the two answers to that question are called.
+    """
+    words = {**labels, **answers.get("labels", {})}
+    fields = [(words.get(key, key), text) for key, text in answers.get("fields", {}).items()]
+    reason = answers.get("motivation", "")
+    return [
+        (label, text)
+        for label, text in (*fields, (why, words.get(reason, reason)), (own_words, answers.get("motivation_text")))
+        if text
+    ]
 
 
 def who_has(*assets: UUID) -> Select[Any]:
@@ -132,15 +161,19 @@ def _who_downloaded(what: str) -> Select[Any]:
 
 
 def told(person: UUID, _language: str) -> Iterable[Happened]:
-    """What somebody was given, what of it they took, and what was taken back."""
-    mine = select(Grant, Asset.title, Asset.language, Revocation.at, Revocation.by)
+    """What somebody was given and what they answered for it, what of it they took, and what was taken back."""
+    mine = select(Grant, Asset, Revocation.at, Revocation.by).where(Grant.person_id == person)
     mine = mine.join(Asset, Asset.id == Grant.asset_id).outerjoin(Revocation, Revocation.grant_id == Grant.id)
-    about = {}
-    for grant, title, language, revoked_at, by in session().execute(mine.where(Grant.person_id == person)):
-        about[grant.id] = (title, language)
-        yield Happened(grant.granted_at, gettext("Asked for it and confirmed"), title, language)
+    key, about = installation().vault.key_of(person), {}
+    labels = _labels(AskedField.asset_id.in_(select(Grant.asset_id).where(Grant.person_id == person)))
+    for grant, asset, revoked_at, by in session().execute(mine):
+        about[grant.id] = named = (asset.title, asset.language)
+        answers = json.loads(key.open(Grant.answers, grant.id, grant.answers))
+        known = labels.get(asset.id, {}) | dict(asset.motivations)
+        said = said_in(answers, known, gettext("Why they wanted it"), gettext("In their own words"))
+        yield Happened(grant.granted_at, gettext("Opted in"), *named, said=said)
         if revoked_at:
-            yield Happened(revoked_at, gettext("It was taken back"), title, language, by)
+            yield Happened(revoked_at, gettext("It was taken back"), *named, by)
     for download in session().scalars(select(Download).where(Download.person_id == person)):
         yield Happened(download.at, gettext("Downloaded it"), *about[download.grant_id])
 

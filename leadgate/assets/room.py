@@ -24,7 +24,7 @@ ROOM = Room(
     name="assets",
     opens=("verifications", "figures", "forms", "landing", "leads"),
     models=("models",),
-    views=("public:pages", "me:pages", "studio:pages"),
+    views=("public:pages", "studio:pages"),
     letters={
         "confirm": "mail:write_confirm",
         "remind": "mail:write_confirm",

@@ -39,4 +39,13 @@ def without_recipients(text: str, names: str, language: str) -> str:
 
 
 def _sentence(names: str, language: str) -> str:
-    return "\n" + _NAMED.get(language, _NAMED["en"]).format(names=names) if names else ""
+    return "\n" + naming(language).format(names=names) if names else ""
+
+
+def naming(language: str) -> str:
+    """The sentence that names recipients, with `{names}` where they stand.
+
+    Args:
+        language: of the wording (BCP 47).
+    """
+    return _NAMED.get(language, _NAMED["en"])

@@ -27,6 +27,7 @@ def register_filters(app: Flask) -> None:
         day=day, moment=moment, number=format_decimal, file_size=file_size, plainly=plainly, plain_lines=plain_lines
     )
     app.jinja_env.globals.update(zone_name=zone_name)
+    app.jinja_env.filters.update(address=address)
     app.jinja_env.filters.update(kind_of_data=kind_of_data, with_value=with_value)
     app.jinja_env.filters.update(look_words=look_words, role_words=role_words, shown_by_words=shown_words)
 
@@ -95,6 +96,12 @@ def shown_words(name: str) -> str:
     """Which data a kind of look shows, as an authority reads it."""
     look = installation().house.looks.get(name)
     return str(look.shows if look else gettext("data of a part of this site that is gone"))
+
+
+def address(text: str) -> Markup:
+    """A mail address that breaks behind its @ where it does not fit into a line; its title is whole."""
+    local, at, domain = text.rpartition("@")
+    return Markup('<span title="{}">{}<wbr>{}</span>').format(text, local + at, domain)
 
 
 def plain_lines(text: str) -> Markup:

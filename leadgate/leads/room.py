@@ -25,7 +25,7 @@ LIST_LOOK = Look("leads:list", _("you in the list of all leads"), _("address, st
 PERSON_LOOK = Look(
     "leads:person",
     _("your own page among the leads"),
-    _("address, what was asked for, done and agreed to, status, tags and notes"),
+    _("address, what was asked for, answered, done and agreed to, status, tags and notes"),
 )
 INDEXING_SECONDS = 300
 """The first time there may be a million to be read; what was read stays read."""

@@ -57,6 +57,12 @@ def versions() -> list[NoticeVersion]:
     return [_version(row) for row in session().scalars(_NEWEST_FIRST.limit(MOST_VERSIONS))]
 
 
+def numbers() -> list[tuple[int, datetime]]:
+    """The number of each version and since when it was in force, the newest first."""
+    columns = select(PrivacyNoticeVersion.number, PrivacyNoticeVersion.at).order_by(PrivacyNoticeVersion.number.desc())
+    return [(number, at) for number, at in session().execute(columns.limit(MOST_VERSIONS))]
+
+
 def _first(which: Select[PrivacyNoticeVersion]) -> NoticeVersion | None:
     row = session().scalar(which.limit(1))
     return _version(row) if row else None

@@ -12,6 +12,7 @@ ROOM = Room(
     views=("public:pages", "admin:pages"),
     schedule={"keep": Task(timedelta(minutes=1), "actions.keeping:keep")},
     first_steps=("steps:COMPLETE",),
+    init_app="wording:register_globals",
     nav=(
         Nav("footer", "privacy_notice.notice", _("Privacy"), order=10),
         Nav("privacy-notice", "privacy_notice.notice", _("Privacy")),

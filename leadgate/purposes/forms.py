@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
+from flask import request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import Field, RadioField, StringField, TextAreaField
 from wtforms.validators import Length, Optional, Regexp
 
 from leadgate.consent.actions.purposes import PurposeWords
+from leadgate.consent.wording import naming, with_recipients
 from leadgate.foundation.languages import NAMES
 from leadgate.foundation.web import forms
 from leadgate.foundation.web.forms import Plain, tidy
@@ -27,6 +29,10 @@ class WordsForm(forms.PageForm):
     """A purpose in the languages of the site; one that is left empty is shown in another."""
 
     spoken: tuple[str, ...] = ()
+
+    def is_submitted(self) -> bool:
+        """Whether it is to be kept, rather than looked at first."""
+        return "look" not in request.form and bool(super().is_submitted())
 
     def validate(self, extra_validators: object = None) -> bool:
         """Whether there are words at all, and no title without a text."""
@@ -55,6 +61,23 @@ class WordsForm(forms.PageForm):
             for one, title, text in found
             if title.data
         ]
+
+    def shown_in(self, language: str) -> str:
+        """What would stand below the title, in a language; nothing where nothing is worded.
+
+        Args:
+            language: of the site.
+        """
+        text, names = tidy(self.of(language)[1].data), tidy(self.recipients_in(language).data)
+        return with_recipients(text, names, language) if text else ""
+
+    def names_in(self, language: str) -> str:
+        """The sentence that names whom data goes to, with a gap for the names.
+
+        Args:
+            language: of the site.
+        """
+        return naming(language)
 
     def recipients_in(self, language: str) -> Field:
         """The field that names whom data goes to, in a language."""

@@ -26,9 +26,9 @@ def drawn(said: CardSaid) -> bytes:
     width = WIDTH - 2 * MARGIN
     if said.cover:
         width = _put_cover(picture, said.cover, is_whole=not said.is_own_cover)
-    top = _put_brand(picture, pen, said, on)
+    top = _put_brand(picture, pen, said, on, width)
     _write_title(pen, said, on, (top, HEIGHT - MARGIN - 2 * SMALL), width)
-    _write(pen, (MARGIN, HEIGHT - MARGIN), said.below, said, on, anchor="ls")
+    _write(pen, (MARGIN, HEIGHT - MARGIN), said.below, said, on, anchor="ls", width=width)
     file = BytesIO()
     picture.save(file, "JPEG", quality=88, subsampling=0, optimize=True)
     return file.getvalue()
@@ -48,10 +48,10 @@ def _put_cover(picture: Image.Image, cover: bytes, *, is_whole: bool) -> int:
     return left - 2 * MARGIN + 6
 
 
-def _put_brand(picture: Image.Image, pen: ImageDraw.ImageDraw, said: CardSaid, on: str) -> int:
+def _put_brand(picture: Image.Image, pen: ImageDraw.ImageDraw, said: CardSaid, on: str, width: int) -> int:
     """The logo, or what the site is called, at the top; where that ends."""
     if not said.logo:
-        _write(pen, (MARGIN, MARGIN), said.site, said, on, anchor="lt")
+        _write(pen, (MARGIN, MARGIN), said.site, said, on, anchor="lt", width=width)
         return MARGIN + 2 * SMALL
     logo = ImageOps.contain(Image.open(BytesIO(said.logo)).convert("RGBA"), (300, 72))
     edge = (MARGIN, MARGIN - 16, MARGIN + logo.width + 32, MARGIN + logo.height + 8)
@@ -83,8 +83,14 @@ def _fits(lines: list[str], font: FreeTypeFont, width: int) -> bool:
     return all(font.getlength(line) <= width for line in lines)
 
 
-def _write(pen: ImageDraw.ImageDraw, at: tuple[int, int], text: str, said: CardSaid, on: str, *, anchor: str) -> None:
-    """A small line, where the machine has letters for it."""
+def _write(
+    pen: ImageDraw.ImageDraw, at: tuple[int, int], text: str, said: CardSaid, on: str, *, anchor: str, width: int
+) -> None:
+    """A small line, where the machine has letters for it: cut where it would leave its place."""
     found = writable(text, said.language)
-    if found is not None:
-        pen.text(at, found.text, fill=on, font=opened(found.file, SMALL, said.language), anchor=anchor)
+    if found is None:
+        return
+    font, line = opened(found.file, SMALL, said.language), found.text
+    while font.getlength(line) > width:
+        line = f"{line.removesuffix('…')[:-1].rstrip()}…"
+    pen.text(at, line, fill=on, font=font, anchor=anchor)

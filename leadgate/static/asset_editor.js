@@ -274,7 +274,8 @@
   document.addEventListener("drop", (event) => {
     if (!event.dataTransfer?.files.length) return;
     event.preventDefault();
-    upload(event.dataTransfer.files[0]);
+    const dropped = event.dataTransfer.files;
+    dropped.length > 1 ? say_of_file(form().dataset.several) : upload(dropped[0]);
   });
 
   addEventListener("focus", () => held === "signedOut" && send("save"));

@@ -28,7 +28,9 @@ def test_a_file_alone_begins_a_draft_with_a_title_and_an_address(site):
     assert 'placeholder="calm-pricing-guide"' in page
     assert "calm_pricing-guide.pdf is here" in page
     assert count(Asset) == 0
-    assert path in marketer.get("/studio/assets/").text
+    listed = marketer.get("/studio/assets/").text
+    assert path in listed
+    assert "Nothing is published yet" in listed, "something is there already"
 
 
 def test_a_title_in_chinese_alone_has_an_address_of_the_day_that_can_be_another(site):

@@ -5,6 +5,9 @@ import pytest
 from leadgate.assets.actions import publishing
 from leadgate.assets.actions.publishing import FormField
 from leadgate.assets.leads import leads_of
+from tests.assets.scenes import BAD_ANSWERS as BAD
+from tests.assets.scenes import GOOD_ANSWERS as GOOD
+from tests.assets.scenes import asking_thing as gate
 from tests.cast import ADA
 
 
@@ -14,23 +17,6 @@ def token(site) -> str:
 
 def send(site, **body):
     return site.visitor(Origin="https://elsewhere.example").post("/api/v1/assets/guide/opt-ins", json=body)
-
-
-GOOD = {
-    "number": ("12.5", "12.5"),
-    "phone": ("+49 30 1234567", "+49 30 1234567"),
-    "choice": ("Large", "Large"),
-    "check": ("y", "✓"),
-    "date": ("2026-02-28", "2026-02-28"),
-    "country": ("TW", "Taiwan"),
-}
-BAD = [("number", "many"), ("phone", "call me"), ("choice", "Huge"), ("date", "2026-02-30"), ("country", "XX")]
-
-
-def gate(site, kind, required=False):
-    choices = ["Small", "Large"] if kind == "choice" else []
-    field = FormField("thing", "Thing", "To know", required, kind, choices)
-    return site.publish(asked=[field])
 
 
 @pytest.mark.parametrize("kind", GOOD)

@@ -3,6 +3,7 @@
 import pytest
 from flask_babel import force_locale, lazy_gettext
 
+from leadgate.foundation import wording
 from leadgate.foundation.files.sizes import file_size
 
 
@@ -29,3 +30,9 @@ def test_what_somebody_typed_into_a_sentence_is_text_and_never_part_of_a_page(si
             shown = site.app.jinja_env.from_string(page).render(it=sentence)
             assert "<script" not in shown.lower(), page
             assert "&lt;" in shown.lower()
+
+
+def test_an_address_breaks_behind_its_sign_and_is_never_html():
+    assert wording.address("<ada>@b.example") == (
+        '<span title="&lt;ada&gt;@b.example">&lt;ada&gt;@<wbr>b.example</span>'
+    )

@@ -104,7 +104,7 @@ TABLE = {
     "own_sanctions.index": OWN,
     "own_sanctions.appeal": MINE,
     "me.overview": OWN,
-    "assets_me.answers": MINE,
+    "asset_answers.answers": MINE,
     "me.consent_changed": OWN,
     "me.preferred": OWN,
     "me.delete": OWN,
@@ -236,7 +236,7 @@ KINDS = {
     "discussions_files.one": "file",
     "discussions_files.remove": "file",
     "own_sanctions.appeal": "sanction",
-    "assets_me.answers": "grant",
+    "asset_answers.answers": "grant",
 }
 
 

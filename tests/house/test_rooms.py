@@ -341,7 +341,7 @@ def test_every_question_a_room_answers_is_asked():
 
 
 NOBODY_STANDS_ON = (
-    *("asset_twins", "asset_endings", "backup", "bundle", "coding", "doctor", "gate_api", "incidents"),
+    *("asset_answers", "asset_twins", "asset_endings", "backup", "bundle", "coding", "doctor", "gate_api", "incidents"),
     *("lead_exports", "lead_imports", "lead_notifications", "meetups", "moderation", "portal", "privacy_notice"),
     *("processors", "purposes", "rights", "scoring", "sharing", "studio_home", "survey_editor", "survey_exports"),
     *("survey_reports", "survey_traits", "social_pictures", "team", "waiting_work", "witness"),
@@ -419,7 +419,10 @@ def pages_of(app: Flask) -> list[str]:
     return found
 
 
-ON_ASSETS = ("asset_twins", "social_pictures", "sharing", "next_steps", "understanding", "lead_notifications")
+ON_ASSETS = (
+    *("asset_answers", "asset_twins", "social_pictures", "sharing", "next_steps", "understanding"),
+    "lead_notifications",
+)
 
 
 def test_without_assets_there_are_still_a_front_page_and_a_page_of_ones_own(site, here):

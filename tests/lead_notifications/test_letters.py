@@ -95,7 +95,9 @@ def test_one_asset_can_be_left_out_and_nobody_hears_who_did_not_choose_or_may_no
     guide.staff(Role.OFFICER, "o@staff.example")
     came(guide, "ada")
     assert told(guide) == []
-    assert "One by one" in marketer.get("/studio/lead-notifications").text
+    page = marketer.get("/studio/lead-notifications").text
+    assert "Each landing page by itself" in page
+    assert "No mail server is set" in page, "whoever waits for them knows why none comes"
     assert guide.staff(Role.VIEWER).get("/studio/lead-notifications").status_code == 403
     assert Role.VIEWER not in LEADS.roles
 

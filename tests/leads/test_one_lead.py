@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from leadgate.assets.actions import publishing
+from leadgate.assets.actions.publishing import AssetPage, FormField
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.types import Why
 from leadgate.foundation import clock
@@ -64,7 +66,7 @@ def test_what_happened_is_told_newest_first_with_a_receipt_for_each_consent(site
     page = site.staff().get(ada).text
     told = re.findall(r'<time datetime="([^"]+)"', page)
     assert told == sorted(told, reverse=True)
-    asked = ("Asked to join the group", "Bakers who price", "Asked for it and confirmed", "The guide")
+    asked = ("Asked to join the group", "Bakers who price", "Opted in", "The guide")
     for words in (*asked, "Proved the address"):
         assert words in page
     assert "Rising costs" not in page, "what was said to moderators is for moderators"
@@ -75,6 +77,21 @@ def test_what_happened_is_told_newest_first_with_a_receipt_for_each_consent(site
     site.confirmed(email=NOOR)
     others = ledger.entries_of(person(NOOR))[0].id
     assert site.staff(Role.OWNER).get(f"{ada}/receipts/{others}").status_code == 404
+
+
+def test_what_was_answered_stands_there_in_the_words_it_was_asked_in_for_whoever_may_see_leads(site):
+    asked = [FormField("size", "How many ovens?", "To know")]
+    asset = site.publish(asked=asked, asks_why=True, motivations=[("costs", "Rising costs")])
+    site.confirmed(size="Three <big> ones", motivation="costs")
+    lead = f"/studio/leads/{person()}"
+    publishing.edit(asset, AssetPage("The guide"))
+    answered = [("How many ovens?", "Three &lt;big&gt; ones"), ("Why they wanted it", "Rising costs")]
+    for role in (Role.MARKETER, Role.OFFICER):
+        page = site.staff(role).get(lead).text
+        assert re.findall("<dt>(.*?)</dt><dd>(.*?)</dd>", page[page.index("What they answered") :]) == answered
+        assert re.search(r">The guide</span>.*?</h3>", page), "and for what"
+    refused = site.staff(Role.VIEWER).get(lead)
+    assert (refused.status_code, "Three" in refused.text) == (403, False)
 
 
 def one_account(site) -> str:

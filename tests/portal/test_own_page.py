@@ -76,7 +76,7 @@ def test_ending_a_consent_takes_one_press_and_so_does_giving_it_again(site, ada,
 
 def test_after_each_press_one_line_says_what_was_done(site, ada, me):
     def told(answer):
-        return re.findall(r'<p class="told" role="status">([^<]*)</p>', me.get(answer.location).text)
+        return re.findall(r'<p class="told done" role="status">([^<]*)</p>', me.get(answer.location).text)
 
     assert told(me.press("/me", "/me/consent", purpose="newsletter")) == ["“The newsletter” is stopped, from now on."]
     assert "You have said yes to “The newsletter”" in told(me.press("/me", "/me/consent", purpose="newsletter"))[0]
@@ -90,7 +90,7 @@ def test_after_each_press_one_line_says_what_was_done(site, ada, me):
 
 def test_an_address_cannot_make_the_page_say_what_is_not_so(site, me):
     for said in ("answer=no", "answer=x", ""):
-        assert 'class="told"' not in me.get(f"/me?changed=newsletter&{said}").text
+        assert 'class="told done"' not in me.get(f"/me?changed=newsletter&{said}").text
 
 
 def test_the_wording_stands_before_the_button_that_agrees_to_it(site, me):

@@ -54,6 +54,21 @@ def test_what_was_said_stays_and_can_be_shown_by_number_by_day_and_by_moment(sit
         assert re.findall(r">Version (\d)<", visitor.get("/privacy/versions").text) == ["2", "1"]
 
 
+def test_a_form_and_ones_own_page_lead_to_the_version_that_was_in_force(site):
+    site.purpose()
+    site.publish(purposes=["newsletter"])
+    assert 'href="/privacy"' in site.visitor().get("/a/guide").text, "before the first is kept"
+    kept(site)
+    assert 'href="/privacy?version=1"' in site.visitor().get("/a/guide").text
+    site.confirmed(consent="newsletter")
+    with clock.moved(timedelta(days=2)):
+        choosing.choose("download/history", 30, "A month is enough.", by=None)
+        kept(site)
+        assert 'href="/privacy?version=2"' in site.visitor().get("/a/guide").text
+        mine = re.findall(r'href="(/privacy\?version=\d)"', site.signed_in().get("/me").text)
+        assert set(mine) == {"/privacy?version=1"}, "what stood there when they agreed"
+
+
 @pytest.mark.parametrize(
     "asked", ["version=7", "version=x", "on=yesterday", "on=1999-01-01", "on=0001-01-01", "version=²"]
 )

@@ -35,6 +35,15 @@ def test_a_purpose_is_on_the_form_of_a_page_that_ticks_it_in_the_readers_languag
     assert "The guide" in page(marketer), "the page that offers it stands there"
 
 
+def test_its_box_is_looked_at_before_anything_is_made(marketer):
+    before = len(all_offers("en"))
+    looked = make(marketer, recipients_en="Mill <Ltd>", look="1")
+    assert looked.status_code == 200
+    assert "One letter a month about pricing.<br>Your data goes to: Mill &lt;Ltd&gt;</p>" in looked.text
+    assert len(all_offers("en")) == before
+    assert make(marketer).status_code == 303, "one language is enough, and nobody has to be named"
+
+
 @pytest.mark.parametrize(
     ("fields", "says"),
     [

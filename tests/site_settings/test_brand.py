@@ -73,6 +73,7 @@ def picture_in(page: str, what: str) -> str:
 def test_a_logo_is_drawn_anew_and_stands_in_the_header_of_every_page(site, owner, file):
     assert sent(owner, public_name="The Bakery", logo=file).status_code == 303
     page = site.visitor().get("/").text
+    assert picture_in(owner.get("/studio/").text, "logo") == picture_in(page, "logo")
     answer = site.visitor().get(picture_in(page, "logo"))
     shown = Image.open(BytesIO(answer.data))
     assert (shown.format, shown.width <= 512, shown.height <= 160) == ("PNG", True, True)

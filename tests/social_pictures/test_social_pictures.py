@@ -113,3 +113,13 @@ def test_a_machine_without_fonts_writes_what_pillow_can(monkeypatch):
     assert lettering.writable("指南", "zh-Hant") is None
     card = CardSaid("The guide", "en", "PDF", "The Quiet Bakery", "#0b6e4f")
     assert drawing.drawn(card) != drawing.drawn(CardSaid("指南", "zh-Hant", "PDF", "The Quiet Bakery", "#0b6e4f"))
+
+
+@pytest.mark.parametrize("name", ["The very quiet bakery of the upper town " * 4, "從容定價工作室" * 12])
+def test_a_long_name_of_the_site_stays_within_its_margin(name):
+    for cover in (None, picture(size=(700, 990))):
+        card = CardSaid("The guide", "en", "PDF", name, "#0b6e4f", cover=cover)
+        short = CardSaid("The guide", "en", "PDF", "The", "#0b6e4f", cover=cover)
+        drawn, usual = (Image.open(BytesIO(drawing.drawn(one))) for one in (card, short))
+        beside = (720 if cover else drawing.WIDTH - drawing.MARGIN, 0, drawing.WIDTH, drawing.HEIGHT)
+        assert drawn.crop(beside).tobytes() == usual.crop(beside).tobytes()

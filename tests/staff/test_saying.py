@@ -23,7 +23,7 @@ def marketer(site):
 
 
 def said(visitor, path):
-    return re.findall(r'<p class="told" role="status">([^<]+)</p>', visitor.get(path).text)
+    return re.findall(r'<p class="told done" role="status">([^<]+)</p>', visitor.get(path).text)
 
 
 def entered(site):

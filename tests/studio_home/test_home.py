@@ -109,6 +109,7 @@ def test_first_steps_are_ticked_off_by_what_is_there(site):
     owner = site.staff(Role.OWNER)
     page = owner.get("/studio/").text
     assert missing(page) == 11
+    assert '<a href="/studio/purposes/new">Say what you want to write to people about</a>' in page
     site.purpose()
     site.publish()
     site.confirmed()

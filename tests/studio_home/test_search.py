@@ -133,7 +133,7 @@ def test_what_the_guides_say_is_found_and_no_page_that_is_not_theirs(site):
         ("團隊", "團隊"),
         ("結尾都有一個標記", "潛在客戶"),
         ("快速鍵 婉拒", "佇列"),
-        ("名單通知信 時區", "名單通知信"),
+        ("潛在客戶通知信 時區", "潛在客戶通知信"),
         ("leadgate outbox", "待辦工作"),
     ],
 )

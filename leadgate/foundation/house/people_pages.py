@@ -44,6 +44,7 @@ class Happened:
         language: of that title, where it is not the reader's (BCP 47).
         by: the account of whoever of the staff did it.
         receipt: the entry of the ledger that proves it.
+        said: what they answered with it: each question, and the answer.
     """
 
     at: datetime
@@ -52,6 +53,7 @@ class Happened:
     language: str | None = None
     by: UUID | None = None
     receipt: UUID | None = None
+    said: Sequence[tuple[str, str]] = ()
 
 
 Facets = Callable[[str], Sequence[Facet]]

@@ -26,6 +26,7 @@ def for_every_page(here: Installation) -> dict[str, Any]:
         "site_name": here.settings.site_name,
         "base_url": here.settings.base_url,
         "public_name": here.settings.public_name(""),
+        "letters_leave": bool(here.settings.smtp_url),
         "language": languages.current(),
         "spoken": [(tag, languages.NAMES[tag]) for tag in here.settings.languages],
     }

@@ -1,7 +1,8 @@
 """Keeping what the notice says: another version as soon as anything it is made from is otherwise."""
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_row
+from leadgate.foundation.databases import page_cache
+from leadgate.foundation.db import action, add_row, after_commit
 from leadgate.foundation.keys.vault import fingerprint
 from leadgate.privacy_notice import queries
 from leadgate.privacy_notice.models import PrivacyNoticeVersion
@@ -18,3 +19,4 @@ def keep() -> None:
     if before is None or before.sha256 != sha256:
         number = before.number + 1 if before else 1
         add_row(PrivacyNoticeVersion, number=number, at=clock.now(), sha256=sha256, texts=texts)
+        after_commit(page_cache.forget)
