@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,8 +10,10 @@ from sqlalchemy import ColumnElement, Select, Subquery, and_, select
 
 from leadgate.foundation.house.people_pages import Facet, Facets
 from leadgate.foundation.installation import installation
+from leadgate.foundation.local_time import midnight
 from leadgate.leads.types import LeadOrder
 
+FIRST_DAY, LAST_DAY = date(1, 1, 2), date(9999, 12, 30)
 DATES = {"since": "known_since", "until": "known_since", "active_since": "last_active", "active_until": "last_active"}
 """What the bounds of dates are called in the address, and the column each bounds."""
 
@@ -114,5 +116,5 @@ def _of_days(days: Mapping[str, date], people: Subquery) -> Iterator[LeadConditi
 
 
 def _midnight(day: date, later: int = 0) -> datetime:
-    last = date.max - timedelta(days=later)
-    return datetime.combine(min(day, last) + timedelta(days=later), time(), UTC)
+    """When a day begins here, however far off somebody typed it."""
+    return midnight(min(max(day, FIRST_DAY), LAST_DAY) + timedelta(days=later))

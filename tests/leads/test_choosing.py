@@ -1,7 +1,7 @@
 """Leads are chosen by all that is known of them: what a choice finds is what a count by hand finds."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -19,6 +19,7 @@ from leadgate.leads.models import LeadTag
 from leadgate.leads.types import LeadOrder, LeadStatus
 from leadgate.people.actions import restricting
 from leadgate.people.queries import index_with
+from tests.cast import ADA
 from tests.leads.crowd import Somebody, add, crowd
 
 pytestmark = pytest.mark.both_databases("leads.actions.indexing", "leads.actions.keeping", "leads.models")
@@ -156,6 +157,16 @@ def test_who_is_restricted_paused_or_asked_to_be_left_alone_is_not_counted_as_re
     [after] = found_by({}).reachable(offers).values()
     assert after.count == len(agreeing) - 3
     assert found_by({}).total.count == len(people) - 1
+
+
+@pytest.mark.environment(LEADGATE_TIME_ZONE="Asia/Taipei")
+def test_the_days_one_chooses_are_those_of_the_site(site):
+    with clock.moved(datetime(2026, 11, 27, 17, tzinfo=UTC) - clock.now()):
+        site.publish()
+        site.confirmed()
+    marketer = site.staff()
+    bounds = ("?since=2026-11-28&until=2026-11-28", "?until=2026-11-27", "?since=0001-01-01&until=9999-12-31")
+    assert [ADA in marketer.get(f"/studio/leads/{one}").text for one in bounds] == [True, False, True]
 
 
 def test_an_address_that_asks_for_nonsense_shows_everybody(site, people):
