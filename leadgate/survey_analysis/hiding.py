@@ -123,7 +123,7 @@ class Hiding:
         if self._came is None:
             return False
         if key not in self._near:
-            self._near[key] = any(is_near_reports(group, self._came) for group in self.lines[key].groups)
+            self._near[key] = is_near_reports(self.lines[key].groups, self._came)
         return self._near[key]
 
     def may_be_part(self, maker: LineKey, code: str) -> bool:

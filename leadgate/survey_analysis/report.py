@@ -147,7 +147,7 @@ class AllAnswers:
             "sources": self._named(parts.SOURCE),
             "versions": self._named(parts.VERSION),
             "origins": self._named(parts.ORIGIN),
-            "hints": hints_of(self.signs, people) if groups_may_be_told else [],
+            "hints": hints_of(self.signs, people),
         }
 
     def _named(self, name: str) -> list[str]:

@@ -57,6 +57,19 @@ def refuse_no_part(survey_id: UUID, part: str) -> None:
         _refuse_one_more(survey_id, part, known)
 
 
+def refuse_comparing(survey: UUID) -> None:
+    """Refuse to compare groups of a survey that may be looked at as a whole only.
+
+    Args:
+        survey: of a survey that is there.
+
+    Raises:
+        PartsOnceClosed: it is anonymous and still takes answers.
+    """
+    if reports.waits_for_end(queries.survey(survey)):
+        raise PartsOnceClosed
+
+
 def _refuse_one_more(survey_id: UUID, part: str, known: Sequence[str]) -> None:
     if len(known) >= reports.MOST_PARTS and is_anonymous(survey_id):
         raise PartsUsedUp

@@ -82,12 +82,28 @@ class Cohort:
         if not came and len(self.went(present)) < FEWEST:
             return self
         there = frozenset(present)
-        batches = [*_in_groups(self.batches, there), came]
+        batches = [*self._beside_groups(_in_groups(self.batches, there)), came]
         counted = frozenset[Mark]().union(*batches)
         if len(counted) < FEWEST:
             return self
         left_out = (self.left_out & there) | ((self.counted & there) | came) - counted
         return _settled(replace(self, batches=batches, sizes=[*self.sizes, len(counted)], left_out=left_out))
+
+    def _beside_groups(self, batches: Sequence[frozenset[Mark]]) -> list[frozenset[Mark]]:
+        """The batches of those who stay, less others of the edition who go by lot with those of it who went: figures of
+        everybody beside those of a part would tell of the few of it who stayed, or who went and were not of it.
+        """
+        stay, found = frozenset[Mark]().union(*batches), list(batches)
+        left = 2 * FEWEST - 1 if self.edition.remembered.steps and self.edition.members - stay else 0
+        order = sorted(range(len(found)), key=lambda at: found[at] == self.batches[at])
+        for at in order:
+            here = sorted(found[at] & self.edition.members)
+            lose = min(max(left, FEWEST if found[at] == self.batches[at] else 0), len(here)) if left > 0 else 0
+            if is_small(len(found[at]) - lose):
+                lose = len(here)
+            found[at] -= frozenset(here[:lose])
+            left -= lose
+        return found
 
     def coded(self, before: "Cohort", now: Mapping[str, Codes], *, once: bool = False) -> "Cohort":
         """The same people with the codes they are counted with: of those who were counted before, other ones only where

@@ -8,7 +8,7 @@ from leadgate.survey_analysis import parts
 Body = dict[str, Any]
 HELD: Body = {"answered": None, "held": True}
 HELD_PART: Body = {"people": None, "few": True, "held": True, "questions": {}, "pairs": [], "weighting": None}
-OF_GROUPS = ("pairs", "weighting", "languages", "sources", "versions", "origins", "hints")
+OF_GROUPS = ("pairs", "weighting", "languages", "sources", "versions", "origins")
 """What of a report of everybody compares groups, or says which there are."""
 
 
@@ -78,6 +78,18 @@ def without(part: str, body: Body, held: Collection[str]) -> Body:
     pairs = [one for one in body["pairs"] if not {one["rows"], one["columns"]} & {*held}]
     questions = {key: _timeless(one) if key in held else one for key, one in body["questions"].items()}
     return body | {"pairs": pairs, "questions": questions}
+
+
+def waiting(part: str) -> Body:
+    """What stands in the place of something asked for while nobody is left to be compared.
+
+    Args:
+        part: its name.
+    """
+    if parts.is_table(part):
+        sides = parts.sides_of_table(part)
+        return {"people": None, "rows": sides[0], "columns": sides[1], **HELD}
+    return HELD_PART
 
 
 def _timeless(figures: Body) -> Body:

@@ -31,6 +31,8 @@ MOST_SPANS = 12
 """So many of them can be of days: each cuts the time of all others into more pieces that are looked at at once."""
 ANEW = 0
 """In the place of its version: it is to be made anew."""
+GROUPS = "groups"
+"""In the place of a part: that somebody asked for what compares groups, by whatever else that is told of."""
 AGREEMENT = "agreement"
 """In what is kept of a report: how far coders agree, by question and code.
 
@@ -130,6 +132,12 @@ def counted_apart(survey: UUID) -> list[UUID] | None:
     return counted(survey) if is_anonymous(survey) else None
 
 
+def wants_groups(survey: SurveyRow) -> bool:
+    """Whether what compares groups is told: as it fixes whom it counts, somebody asks for it while others can come."""
+    asked_for = select(SurveyReport.part).where(SurveyReport.survey_id == survey.id, SurveyReport.part != parts.ALL)
+    return survey.is_settled or bool(margins(survey.id)) or session().scalar(asked_for.limit(1)) is not None
+
+
 def waits_for_end(survey: SurveyRow) -> bool:
     """Whether nothing may be compared yet, because a survey is anonymous and still takes answers."""
     return is_anonymous(survey.id) and not survey.is_settled
@@ -194,7 +202,7 @@ def _is_due(
         any(row.made_at is None for row in rows)
         or _is_coded_since(rows, coded_at)
         or whole.version != survey.live
-        or (is_anonymous(survey.id) and survey.is_settled and _was_open(survey, whole))
+        or (survey.is_settled and _was_open(survey, whole))
     )
 
 
@@ -211,7 +219,7 @@ def margins(survey: UUID) -> dict[str, dict[str, float]]:
 
 
 def _is_part(asked_for: str) -> bool:
-    return asked_for != parts.ALL and not parts.is_table(asked_for)
+    return asked_for not in (parts.ALL, GROUPS) and not parts.is_table(asked_for)
 
 
 def ever_asked_for(survey: UUID) -> dict[str, datetime]:
@@ -219,7 +227,7 @@ def ever_asked_for(survey: UUID) -> dict[str, datetime]:
     the newest.
     """
     mine = select(SurveyReport.part, SurveyReport.wanted_at).where(
-        SurveyReport.survey_id == survey, SurveyReport.part != parts.ALL
+        SurveyReport.survey_id == survey, SurveyReport.part.not_in((parts.ALL, GROUPS))
     )
     return {row.part: row.wanted_at for row in session().execute(mine.order_by(*_FIRST))}
 

@@ -1,7 +1,5 @@
 """The report of a survey as its page, its print and its files show it."""
 
-import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,13 +10,12 @@ from flask_babel import lazy_gettext as _
 
 from leadgate.coding.queries import codebook
 from leadgate.foundation import languages
-from leadgate.foundation.web import spreadsheets
 from leadgate.questions.kinds import OneChoice, said
 from leadgate.survey_analysis import parts
 from leadgate.survey_reports import part_words, unreached
 from leadgate.survey_reports import queries as reports
 from leadgate.survey_reports.errors import PartNotAskedFor
-from leadgate.survey_reports.pictures import QuestionChart, ReportScore, picture_of
+from leadgate.survey_reports.pictures import QuestionChart, picture_of
 from leadgate.survey_reports.queries import SurveyReportView
 from leadgate.survey_reports.quotes import Quote, quotes_of
 from leadgate.survey_reports.table_pictures import Sides, TablePicture
@@ -159,6 +156,11 @@ class ReportPage:
         return reports.waits_for_end(self.survey)
 
     @property
+    def compares(self) -> bool:
+        """Whether what compares groups is told, so that it counts the same people by now."""
+        return reports.wants_groups(self.survey)
+
+    @property
     def may_look_early(self) -> bool:
         """Whether figures wait for the end, and nobody asked for them before."""
         return self.waits_for_end and self.report.row is None
@@ -221,56 +223,3 @@ def page_of(survey_id: UUID, part: str) -> ReportPage:
     if part and found.body is None and part not in reports.asked_for(survey_id):
         raise PartNotAskedFor
     return ReportPage(found, languages.of_request())
-
-
-def as_json(page: ReportPage) -> str:
-    """The figures as they were worked out."""
-    about = {"survey": page.survey.slug, "part": page.report.part}
-    own = [{"table": name, **(found or {})} for name, found in reports.tables_of(page.survey)]
-    more = {"tables": own} if page.report.part == parts.ALL else {}
-    return json.dumps({**about, **page.body, **more}, ensure_ascii=False, indent=1)
-
-
-def as_csv(page: ReportPage) -> bytes:
-    """The figures, a line for each answer of each question."""
-    names = ["question", "line", "answer", "count", "value", "low", "high"]
-    return spreadsheets.for_spreadsheets(names, [dict(zip(names, row, strict=True)) for row in _table(page)])
-
-
-def _table(page: ReportPage) -> list[tuple[Any, ...]]:
-    found: list[tuple[Any, ...]] = []
-    for one in page.pictures:
-        for line in [one.whole, *one.lines]:
-            place = (one.title, "" if line is one.whole else line.label)
-            found += [(*place, row.label, row.count, *(row.span or (None,) * 3)) for row in line.rows]
-            preferred = [(row, row.preferred) for row in line.rows if row.preferred]
-            found += [(one.title, gettext("Preferred"), row.label, row.count, *span) for row, span in preferred]
-            places = [(row, row.place) for row in line.rows if row.place]
-            found += [(one.title, gettext("Mean place"), row.label, row.count, *span) for row, span in places]
-            means = [(row, row.mean) for row in line.rows if row.mean]
-            found += [(one.title, gettext("Mean"), row.label, row.count, *span) for row, span in means]
-            found += [(*place, score.name, line.answered, *_ends(score)) for score in line.scores]
-        found += [(one.title, "", f"{bar.low:g}–{bar.high:g}", bar.count, None, None, None) for bar in one.bins]
-        found += [(one.title, month.name, month.score.name, month.count, *_ends(month.score)) for month in one.months]
-    return found + [line for one in _tables(page) for line in _cells(one)] + _course(page)
-
-
-def _course(page: ReportPage) -> list[tuple[Any, ...]]:
-    """How far people came, with the share of those who began."""
-    steps = [] if page.report.part else page.steps
-    return [(gettext("How far they came"), "", one.label, one.count, one.share, None, None) for one in steps]
-
-
-def _ends(score: ReportScore) -> tuple[float | None, ...]:
-    return score.span or (score.value, *(score.between or (None, None)))
-
-
-def _tables(page: ReportPage) -> list[TablePicture]:
-    return [*page.pairs, *page.tables] if page.report.part == parts.ALL else []
-
-
-def _cells(table: TablePicture) -> Iterator[tuple[Any, ...]]:
-    """A table, a line for each cell, with its share of the row."""
-    for label, cells in table.lines:
-        for column, cell in zip(table.column_labels, cells, strict=True):
-            yield table.title, label, column, cell.count, cell.of_row, None, None

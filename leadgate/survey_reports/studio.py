@@ -9,7 +9,7 @@ from flask_login import current_user
 
 from leadgate.foundation.permissions import allow, may
 from leadgate.foundation.web.forms import Button
-from leadgate.survey_reports import report_page, typed_margins
+from leadgate.survey_reports import files, report_page, typed_margins
 from leadgate.survey_reports.actions import asking_for
 from leadgate.survey_reports.forms import PartForm, TableForm, WeightForm
 from leadgate.survey_reports.room import VIEW_REPORT, WEIGHT
@@ -48,7 +48,7 @@ def summary(survey_id: UUID) -> str:
 def figures(survey_id: UUID, kind: str) -> Response:
     """The figures as a file."""
     page = report_page.page_of(survey_id, request.args.get("part", ""))
-    text = report_page.as_csv(page) if kind == "csv" else report_page.as_json(page)
+    text = files.as_csv(page) if kind == "csv" else files.as_json(page)
     headers = {"Content-Disposition": f'attachment; filename="{page.survey.slug}-figures.{kind}"'}
     return Response(text, mimetype="text/csv" if kind == "csv" else "application/json", headers=headers)
 
@@ -80,6 +80,16 @@ def look_early(survey_id: UUID) -> ResponseReturnValue:
     """Look at an anonymous survey before it has closed."""
     form = Button()
     if form.submitted_to(asking_for.look_early, published_survey(survey_id).id):
+        return redirect(url_for(".report", survey_id=survey_id), 303)
+    return _page(survey_id), form.status
+
+
+@pages.post("/groups")
+@allow(VIEW_REPORT)
+def compare(survey_id: UUID) -> ResponseReturnValue:
+    """Compare groups, from now on of the same people."""
+    form = Button()
+    if form.submitted_to(asking_for.compare, published_survey(survey_id).id):
         return redirect(url_for(".report", survey_id=survey_id), 303)
     return _page(survey_id), form.status
 

@@ -5,8 +5,10 @@ and not against tables, other parts and weights.
 """
 
 import secrets
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
+from uuid import UUID
 
 import numpy as np
 import pytest
@@ -17,6 +19,7 @@ from leadgate.foundation.db import session
 from leadgate.statistics.beside_reports import days_beside_reports
 from leadgate.survey_analysis.publishing.remembering import Remembered
 from leadgate.survey_reports.actions import asking_for, reporting
+from leadgate.survey_reports.cohort import Cohort
 from leadgate.survey_reports.edition import Edition
 from leadgate.surveys.actions import publishing, taking_back
 from leadgate.surveys.models import SurveyResponse
@@ -31,7 +34,7 @@ COME = [("red", "yes"), ("red", "no"), ("green", "yes"), ("green", "no"), ("blue
 
 
 def asked(**more):
-    colour = question("colour", "choice", choices=choices(*COLOURS))
+    colour = question("colour", "choice", choices=choices(*COLOURS, "grey"))
     languages = {"languages": ["en", "zh-Hant"], "title": both("Small", "小問卷")}
     return small(colour, question("ill", "choice", choices=choices(*ANSWERS)), **languages, **more)
 
@@ -81,9 +84,32 @@ def test_once_five_went_nothing_is_told_of_groups_they_were_of(survey):
     for one in session().scalars(select(SurveyResponse.id).limit(5)).all():
         taking_back.take_back(one)
     after = report(survey, "colour=blue")
-    assert after[""]["people"] == 55
+    assert after[""]["people"] == 46, "five, and nine others by lot"
     assert "cells" not in after[TABLE]
     assert after["colour=blue"]["few"]
+
+
+@pytest.mark.parametrize("seed", range(examples(40, 1000)))
+def test_with_whoever_goes_of_an_edition_nine_others_of_it_go_and_of_each_report_five_or_nobody(seed):
+    dice = np.random.default_rng(seed)
+    cohort, present, counted = Cohort(secrets.token_bytes(8)), set(), []
+    for _day in range(12):
+        present |= {cohort.mark(UUID(bytes=dice.bytes(16))) for _one in range(int(dice.choice([0, 5, 6, 30])))}
+        before = cohort
+        if dice.random() < 0.4:
+            present -= {*sorted(present, key=lambda mark: mark[::-1])[: int(dice.choice([2, 5, 10]))]}
+        cohort = cohort.after(present)
+        if cohort.counted == before.counted:
+            continue
+        counted.append(cohort.counted)
+        members, gone = before.edition.members, before.counted - present
+        if gone & members:
+            left = members & present
+            assert len(left - cohort.counted) >= min(9, len(left))
+        edition = cohort.edition.beside(cohort.counted)
+        cohort = replace(cohort, edition=replace(edition, remembered=TOLD))
+    told_apart = Counter(tuple(mark in one for one in counted) for mark in frozenset().union(*counted))
+    assert min(told_apart.values(), default=5) >= 5
 
 
 def test_weights_count_the_same_people(survey):
@@ -99,7 +125,7 @@ def test_the_next_edition_counts_others_alone_once_they_are_twice_as_many(survey
     after = report(survey)
     assert after[""]["people"] == 180
     assert after[TABLE]["people"] == 120
-    assert [cell for row in after[TABLE]["cells"] for cell in row] == [20] * 6
+    assert [cell for row in after[TABLE]["cells"] for cell in row if cell] == [20] * 6
 
 
 def test_a_part_that_differs_by_one_from_those_who_came_with_a_report_is_not_told(survey):
@@ -108,6 +134,24 @@ def test_a_part_that_differs_by_one_from_those_who_came_with_a_report_is_not_tol
     assert report(survey)[""]["people"] == 71
     told = report(survey, ".language=en")[".language=en"]["questions"]
     assert told["ill"]["answered"] is None, "61 less the 60 of the first report said yes"
+
+
+@pytest.mark.parametrize(
+    "waves",
+    [
+        {"several reports": [["blue", "green"] * 15, ["red"] * 5, ["blue"] * 5, ["blue"] * 4 + ["red"], ["red"] * 5]},
+        {"two answers": [["blue", "blue", "grey"] * 15, *[["red", "green"] * 5] * 4, ["blue"] * 4 + ["red"]]},
+    ],
+    ids=lambda one: next(iter(one)),
+)
+def test_neither_reports_that_are_not_in_a_row_nor_two_answers_together_tell_of_the_one_who_came_with_others(
+    site, waves
+):
+    survey = published(asked())
+    for wave in next(iter(waves.values())):
+        answer(survey, [(colour, ANSWERS[nth % 2]) for nth, colour in enumerate(wave)])
+        reporting.work_out(survey)
+    assert report(survey, "colour=red")["colour=red"]["questions"]["ill"]["answered"] is None
 
 
 def test_a_span_of_days_ends_where_no_report_parts_few_of_a_day(site):

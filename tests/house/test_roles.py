@@ -150,6 +150,7 @@ TABLE = {
     "survey_reports.figures": SEERS,
     "survey_reports.part": SEERS,
     "survey_reports.look_early": SEERS,
+    "survey_reports.compare": SEERS,
     "survey_reports.table": SEERS,
     "survey_reports.weigh": EDITORS,
     "survey_exports.answers": EDITORS,

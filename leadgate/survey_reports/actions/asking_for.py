@@ -56,6 +56,20 @@ def want_table(survey: UUID, rows: str, columns: str) -> None:
 
 
 @action
+def compare(survey: UUID) -> None:
+    """Ask for what compares groups; from then on it counts the same people, until the next edition.
+
+    Args:
+        survey: of a survey that is there.
+
+    Raises:
+        PartsOnceClosed: the survey is anonymous and still takes answers.
+    """
+    asking.refuse_comparing(survey)
+    _ask_for(survey, reports.GROUPS)
+
+
+@action
 def look_early(survey: UUID) -> None:
     """Ask for figures of an anonymous survey that still takes answers.
 

@@ -18,7 +18,7 @@ from leadgate.foundation import clock
 from leadgate.foundation.databases.upserting import upsert
 from leadgate.foundation.db import action, forget_what_was_read, session
 from leadgate.questions.kinds import AnyItem
-from leadgate.statistics.disclosure import is_small
+from leadgate.statistics.disclosure import FEWEST, is_small
 from leadgate.survey_analysis import parts
 from leadgate.survey_analysis.asking.ways import Ways
 from leadgate.survey_reports import cohorts
@@ -28,7 +28,7 @@ from leadgate.survey_reports.cohorts import CohortLook
 from leadgate.survey_reports.edition import NOTHING
 from leadgate.survey_reports.gathering import Gathered, gather
 from leadgate.survey_reports.models import SurveyCohort, SurveyReport
-from leadgate.survey_reports.of_groups import is_told, of_few, with_groups, without
+from leadgate.survey_reports.of_groups import is_told, of_few, waiting, with_groups, without
 from leadgate.survey_reports.recounting import lines_kept_apart
 from leadgate.survey_reports.unfinished import Unfinished, told_anew
 from leadgate.survey_reports.ways import ways_through
@@ -84,6 +84,7 @@ def work_out(survey_id: UUID) -> None:
     stands = {"removals": survey.removals, "version": survey.live}
     questions, margins, anonymous = asked(survey_id), reports.margins(survey_id), is_anonymous(survey_id)
     may_tell = not reports.waits_for_end(survey)
+    may_compare = may_tell and reports.wants_groups(survey)
     known = reports.ever_asked_for(survey_id)
     wanted = reports.kept_of(known)
     decided = coded.decisions(survey_id)
@@ -93,7 +94,8 @@ def work_out(survey_id: UUID) -> None:
         return
     codes, ways = coded.codes_by_question(survey_id), ways_through(survey_id, questions.items, look.cohort.version)
     filled, limits = quotas.told_of(survey_id), quotas.limits_of(survey_id)
-    given = Given(questions.items, margins, codes, ways, filled, limits, anonymous, may_tell, stands, known)
+    may = may_compare, may_tell
+    given = Given(questions.items, margins, codes, ways, filled, limits, anonymous, *may, stands, known)
     found = gather(survey_id, questions, look.cohort, is_anonymous=anonymous)
     if len(found.finished) != len(look.cohort.counted):
         return
@@ -118,7 +120,9 @@ class Given:
     """The answers everybody knows the number of, by question: a quota of them is full; and at how many each one is."""
     is_anonymous: bool
     groups_may_be_told: bool
-    """Whether anything may be said that compares groups: not of an anonymous survey that still takes answers."""
+    """Whether anything is said that compares groups: somebody asked, and the survey is not anonymous and open."""
+    course_may_be_told: bool
+    """Whether it may be said how far people came: not of an anonymous survey that still takes answers."""
     stands: Mapping[str, Any]
     """The survey's version, and how many answers went again, when this began."""
     known: Mapping[str, datetime]
@@ -162,7 +166,8 @@ def _bodies(
     order = [*(one for one in before.asked if one in wanted), *sorted({*wanted} - {*before.asked})]
     groups = _answers(found.edition, given, order, before)
     of_them = groups.whole(given.margins, groups_may_be_told=may_tell)
-    asked_for = {one: groups.asked(one) for one in order}
+    is_nobody_left = len(found.edition) < FEWEST
+    asked_for = {one: waiting(one) if is_nobody_left else groups.asked(one) for one in order}
     if not edition.is_first:
         few = of_few(of_them)
         of_them = without(parts.ALL, of_them, few)
@@ -171,11 +176,13 @@ def _bodies(
     if found.edition is not found.finished and not of_them["weighting"]:
         whole = with_groups(_answers(found.finished, given).whole({}, groups_may_be_told=False), of_them)
     bodies = {parts.ALL: whole, **asked_for}
+    if not given.course_may_be_told:
+        whole["hints"] = []
     if whole.get("few"):
         return bodies, look
     if may_tell and is_told(bodies):
         cohort = replace(cohort, edition=replace(edition, remembered=groups.told()))
-    if may_tell and (look.is_new or not cohort.unfinished):
+    if given.course_may_be_told and (look.is_new or not cohort.unfinished):
         cohort, course = _course(found, cohort, given)
         whole |= course
     return bodies, replace(look, cohort=cohort)
@@ -218,13 +225,15 @@ def _keep(survey: UUID, given: Given, bodies: dict[str, dict[str, Any]], look: C
         bodies[parts.ALL][COURSE] = course
     bodies = _kept_apart(survey, given, bodies) if given.is_anonymous else bodies
     edition, everybody = look.cohort.edition, len(look.cohort.counted)
-    _let_go(survey, list(bodies), edition.remembered.asked, given.known)
+    _let_go(survey, [*bodies, reports.GROUPS], edition.remembered.asked, given.known)
     for part, body in bodies.items():
         counts = everybody if part == parts.ALL and not body["weighting"] else edition.size
         written = json.dumps(body | edition.beside_all(look.cohort.counted), ensure_ascii=False)
         made = {**given.stands, "made_at": now, "finished": counts, "body": written}
         row = {"survey_id": survey, "part": part, "wanted_at": now, **made}
         session().execute(upsert(SurveyReport).values(row).on_conflict_do_update(index_elements=keys, set_=made))
+    mine = (SurveyReport.survey_id == survey, SurveyReport.part == reports.GROUPS)
+    session().execute(update(SurveyReport).where(*mine).values(made_at=now))
     if look.cohort.sizes:
         set_to = {**asdict(look.standing), "held": look.cohort.plain()}
         counted = upsert(SurveyCohort).values({"survey_id": survey, **set_to})
