@@ -25,10 +25,9 @@ from leadgate.survey_reports import cohorts
 from leadgate.survey_reports import queries as reports
 from leadgate.survey_reports.cohort import Cohort
 from leadgate.survey_reports.cohorts import CohortLook
-from leadgate.survey_reports.edition import NOTHING
+from leadgate.survey_reports.edition import NOTHING, is_told, of_few, waiting, with_groups, without
 from leadgate.survey_reports.gathering import Gathered, gather
 from leadgate.survey_reports.models import SurveyCohort, SurveyReport
-from leadgate.survey_reports.of_groups import is_told, of_few, waiting, with_groups, without
 from leadgate.survey_reports.recounting import lines_kept_apart
 from leadgate.survey_reports.unfinished import Unfinished, told_anew
 from leadgate.survey_reports.ways import ways_through
