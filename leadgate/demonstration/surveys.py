@@ -17,7 +17,7 @@ from leadgate.questionnaires.definition import from_json
 from leadgate.questionnaires.flow import Walk
 from leadgate.questions.kinds import BestWorst
 from leadgate.questions.kinds.best_worst_designs import VERSIONS
-from leadgate.survey_reports.actions import reporting
+from leadgate.survey_reports.actions import asking_for, reporting
 from leadgate.surveys import queries
 from leadgate.surveys.actions import answering, publishing
 from leadgate.surveys.actions.answering import SEEDS, Begun
@@ -66,6 +66,7 @@ def load() -> None:
     chance = random.Random(11)  # noqa: S311 - repeatable, not secret
     people = session().scalars(select(Person.id).order_by(Person.id)).all()
     _answer(number, [*people[::2], *([None] * STRANGERS)], chance)
+    asking_for.compare(number)
     reporting.work_out(number)
 
 
