@@ -34,7 +34,7 @@ from leadgate.operating import install
 from leadgate.scoring.actions import aiming
 from leadgate.staff.actions import accounts, sessions
 from leadgate.staff.types import Arrival
-from leadgate.survey_reports.actions import reporting
+from leadgate.survey_reports.actions import asking_for, reporting
 from leadgate.surveys.models import SurveyResponse
 from leadgate.surveys.sealed import SealedResponse, as_text
 from leadgate.surveys.types import ResponseState
@@ -129,6 +129,7 @@ def _many(app: Flask, environment: dict[str, str], people: int) -> Iterator[dict
     for at in range(0, people, BATCH):
         _fill(asset, survey, min(BATCH, people - at), chance)
         print(f"\r{at + BATCH} people", end="", file=sys.stderr)
+    asking_for.compare(survey)
     began = time.perf_counter()
     reporting.work_out(survey)
     took = {"seconds": round(time.perf_counter() - began, 1)}
