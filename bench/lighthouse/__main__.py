@@ -81,7 +81,18 @@ def _median(values: Sequence[object]) -> object:
 
 def _look(url: str, cookie: str, port: int) -> dict[str, object]:
     headers = ["--extra-headers", json.dumps({"Cookie": cookie})] if cookie else []
-    command = ["node", str(LIGHTHOUSE), url, "--port", str(port), "--output", "json", "--quiet", *headers]
+    command = [
+        "node",
+        str(LIGHTHOUSE),
+        url,
+        "--port",
+        str(port),
+        "--output",
+        "json",
+        "--quiet",
+        "--ignore-status-code",
+        *headers,
+    ]
     said = subprocess.run(command, stdout=subprocess.PIPE, check=True, env=os.environ | {"NO_UPDATE_NOTIFIER": "1"})
     found = json.loads(said.stdout)
     audits, categories = found["audits"], found["categories"]
