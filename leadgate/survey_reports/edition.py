@@ -183,11 +183,10 @@ def without(part: str, body: Body, held: Collection[str]) -> Body:
         held: the questions.
     """
     if parts.is_table(part):
-        sides = parts.sides_of_table(part)
-        is_held = any(side.partition(parts.LINE)[0] in held for side in sides)
-        return {"people": None, "rows": sides[0], "columns": sides[1], **HELD} if is_held else body
+        is_held = any(side.partition(parts.LINE)[0] in held for side in parts.sides_of_table(part))
+        return waiting(part) if is_held else body
     if any(name in held for name, _code in parts.conditions_of(part)):
-        return HELD_PART
+        return waiting(part)
     if part != parts.ALL:
         return body | {"questions": {key: HELD if key in held else one for key, one in body["questions"].items()}}
     pairs = [one for one in body["pairs"] if not {one["rows"], one["columns"]} & {*held}]
@@ -196,7 +195,7 @@ def without(part: str, body: Body, held: Collection[str]) -> Body:
 
 
 def waiting(part: str) -> Body:
-    """What stands in the place of something asked for while nobody is left to be compared.
+    """What stands in the place of something asked for while nothing is said of it.
 
     Args:
         part: its name.

@@ -7,13 +7,11 @@ is remembered for as long as the report is, also while it is not shown.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from leadgate.questions.kinds import AnyItem, BestWorst, ConstantSum, LongText, SeveralChoices, ShortText
 from leadgate.statistics.disclosure import is_small
+from leadgate.survey_reports.edition import HELD, Body
 
-Body = dict[str, Any]
-HELD: Body = {"answered": None, "held": True}
 KNOWN = "known"
 """In what is kept of a report: what was told last, and whether somebody it counts went since (`gone`)."""
 Cells = list[tuple[int | None, int | None]]
