@@ -78,6 +78,9 @@ screenshots: $(TEST_STAMP)  ## every page, narrow and wide, light and dark, in b
 styles: $(TEST_STAMP)  ## what people's pages need of Pico and the theme, after either or a template has changed
 	$(BIN)/python -m tests.house.styles
 
+scripts: $(TEST_STAMP)  ## what other sites load, made small, after its source has changed
+	$(BIN)/python -m tests.house.scripts
+
 CATALOGUES := leadgate/translations
 translations: $(TEST_STAMP)  ## collect texts, update and compile the catalogues
 	$(BIN)/pybabel -q extract -F babel.cfg -k lazy_gettext -k lazy_ngettext:1,2 -k Text --no-location --sort-output --omit-header -o .venv/messages.pot .

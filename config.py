@@ -58,6 +58,9 @@ KNOWN = {
     "LEADGATE_AUDITOR_DAYS": "7",
     "LEADGATE_TSA_URL": "",
     "LEADGATE_TSA_CERTIFICATE": "",
+    "LEADGATE_COOKIE_CHOICE_DAYS": "180",
+    "LEADGATE_SCAN_BROWSER": "",
+    "LEADGATE_SCAN_PRIVATE": "off",
 }
 LOGS_WANTED = "verifier keys of logs, with commas between"
 TSA_WANTED = "an address, with a file of its certificates (PEM) in LEADGATE_TSA_CERTIFICATE"
@@ -161,6 +164,9 @@ def load(
         time_stamps=value("LEADGATE_TSA_URL", parsing.time_stamps(settings.texts), TSA_WANTED),
         auditor_email=value("LEADGATE_AUDITOR_EMAIL", parsing.address_or_none, ADDRESS_WANTED),
         auditor_every=value("LEADGATE_AUDITOR_DAYS", parsing.days, "days from 1 to 366"),
+        cookie_choice_days=value("LEADGATE_COOKIE_CHOICE_DAYS", parsing.choice_days, "days from 30 to 395"),
+        scan_browser=settings.text("LEADGATE_SCAN_BROWSER"),
+        scan_private=value("LEADGATE_SCAN_PRIVATE", parsing.on_off, "on or off"),
         accent=value("LEADGATE_ACCENT", parsing.colour, "a colour such as #0b6e4f"),
         texts={name: settings.text(name) for name in GIVEN_TOO},
         locked=tuple(name for name in GIVEN_TOO if settings.is_given(name)),

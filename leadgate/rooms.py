@@ -38,6 +38,7 @@ ROOMS = (
     "questionnaires",
     "survey_pictures",
     "surveys",
+    "cookies",
     "next_steps",
     "asset_editor",
     "asset_endings",

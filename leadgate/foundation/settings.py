@@ -180,6 +180,12 @@ class Settings:
     time_stamps: TimeStampAuthority | None
     auditor_email: str | None
     auditor_every: timedelta
+    cookie_choice_days: int
+    """How long an answer holds that a visitor of another site gave."""
+    scan_browser: str
+    """The browser that looks at other sites; the system's Chromium where none is named."""
+    scan_private: bool
+    """Whether it may look at addresses inside this network."""
     texts: Mapping[str, str]
     """What can be chosen in the studio (`configuration.choices`), as it is written."""
     locked: tuple[str, ...]

@@ -143,6 +143,13 @@ def days(text: str) -> timedelta:
     return timedelta(days=int(text))
 
 
+def choice_days(text: str) -> int:
+    """From 30 to 395: an answer about cookies may be asked for again, and not be kept longer than thirteen months."""
+    if not 30 <= int(text) <= 395:
+        raise ValueError(text)
+    return int(text)
+
+
 def megabytes(text: str) -> int:
     """Bytes, from 1 to 10,000 MB."""
     if not 1 <= int(text) <= 10_000:
