@@ -107,4 +107,6 @@ def policy(slug: str, server: str) -> None:
     live = queries.live_notice(queries.site_of(slug).id)
     if live is None:
         raise NoSuchSite
-    click.echo(snippet(read_shown(live.document), live.short, installation().settings.base_url, Server(server)), nl=False)
+    click.echo(
+        snippet(read_shown(live.document), live.short, installation().settings.base_url, Server(server)), nl=False
+    )
