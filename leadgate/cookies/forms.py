@@ -46,6 +46,16 @@ class SiteForm(PageForm):
         """The addresses that were typed, one on each line."""
         return (self.origins.data or "").split()
 
+    @property
+    def chosen_mode(self) -> Mode:
+        """What was chosen to hold back; that of a new site where nothing was."""
+        return next((one for one in Mode if one == self.mode.data), Mode.MARKED)
+
+    @property
+    def chosen_consent_mode(self) -> ConsentMode:
+        """What Google's tags are told."""
+        return next((one for one in ConsentMode if one == self.consent_mode.data), ConsentMode.OFF)
+
     def spoken(self) -> list[str]:
         """The languages that were ticked."""
         return list(self.languages.data or [])
@@ -62,7 +72,7 @@ def site_form(spoken: Sequence[str], site: CookieSite | None = None, consent_mod
     kept: dict[str, Any] = {"languages": [spoken[0]]}
     if site:
         kept = {"title": site.title, "origins": "\n".join(site.origins), "languages": site.languages}
-        kept |= {"parent_domain": site.parent_domain, "mode": site.mode.value, "consent_mode": consent_mode}
+        kept |= {"parent_domain": site.parent_domain, "mode": str(site.mode), "consent_mode": consent_mode}
     form = SiteForm(**kept)
     tags = dict.fromkeys([*(site.languages if site else ()), *spoken, *banner_words.USUAL])
     form.languages.choices = options((one, own_name(one)) for one in tags)
@@ -132,7 +142,7 @@ def purpose_form(tags: Sequence[str], purpose: Purpose | None) -> PurposeForm:
     return form
 
 
-class StoredForm(Form):
+class StoredForm(Form):  # type: ignore[misc]
     """Something that is kept in the browser."""
 
     name = StringField(_("Name"), [Optional(), Length(max=120), Regexp(r"[!-:<-~]+$", message=_("No spaces here."))])

@@ -1,7 +1,9 @@
 """What a site's owner pastes into its pages."""
 
 import gzip
+from base64 import b64encode
 from dataclasses import dataclass
+from hashlib import sha256
 
 from markupsafe import Markup
 
@@ -26,6 +28,16 @@ class PasteLines:
     pinned: str
     link: str
     noscript: str
+
+
+def policy_of_preview(script: str) -> str:
+    """The Content-Security-Policy of a page that lets one script run, and be framed by us.
+
+    Args:
+        script: as it stands in the page.
+    """
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    return f"default-src 'none'; script-src 'sha256-{digest}'; frame-ancestors 'self'; base-uri 'none'"
 
 
 def lines_for(site: CookieSite) -> PasteLines:

@@ -115,7 +115,9 @@ def preview_script_of(site: CookieSite) -> str:
     """
     shown, live = shown_by(site, described(site)), live_notice(site.id)
     new = new_since(shown, read_shown(live.document)) if live else {}
-    return script(shown, "00000000", base_url="", parent_domain="", new=new, day=0, choice_days=0, is_preview=True)
+    text = script(shown, "00000000", base_url="", parent_domain="", new=new, day=0, choice_days=0, is_preview=True)
+    # It stands in a page, where nothing in it may end the script.
+    return text.replace("</", r"<\/").replace("<!--", r"<\!--")
 
 
 def is_published(site: CookieSite, draft: Described) -> bool:

@@ -12,12 +12,12 @@ from leadgate.cookies.documents import read_shown
 from leadgate.cookies.errors import NoSuchSite
 from leadgate.cookies.forms import site_form
 from leadgate.cookies.room import EDIT, VIEW
-from leadgate.cookies.types import ConsentMode, Mode, PurposeKind
+from leadgate.cookies.types import PurposeKind
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import after_proof, allow
 from leadgate.foundation.slugs import free_slug
 from leadgate.foundation.web.forms import Button
-from leadgate.foundation.wordings.looking import FRAMED_BY_US, FRAMES_US
+from leadgate.foundation.wordings.looking import FRAMES_US
 
 pages = Blueprint("cookies", __name__, url_prefix="/studio/cookies")
 
@@ -35,8 +35,16 @@ def new() -> ResponseReturnValue:
     """Add one."""
     form = site_form(installation().settings.languages)
     slug = free_slug(form.title.data or "", "site", queries.is_taken)
-    more = {"languages": form.spoken(), "parent_domain": form.parent_domain.data or "", "mode": Mode(form.mode.data)}
-    if form.submitted_to(describing.add_site, slug, form.title.data or "", form.where(), **more, by=current_user.id):
+    if form.submitted_to(
+        describing.add_site,
+        slug,
+        form.title.data or "",
+        form.where(),
+        languages=form.spoken(),
+        parent_domain=form.parent_domain.data or "",
+        mode=form.chosen_mode,
+        by=current_user.id,
+    ):
         return redirect(url_for(".site", slug=slug), 303)
     return render_template("cookies/where.html", form=form, site=None), form.status
 
@@ -69,7 +77,7 @@ def where(slug: str) -> ResponseReturnValue:
     found = queries.site_of(slug)
     form = site_form(installation().settings.languages, found, queries.described(found).consent_mode.value)
     said = (form.title.data or "", form.where(), form.spoken(), form.parent_domain.data or "")
-    how = (Mode(form.mode.data or found.mode), ConsentMode(form.consent_mode.data or ConsentMode.OFF))
+    how = (form.chosen_mode, form.chosen_consent_mode)
     if form.submitted_to(describing.change_site, found.id, *said, *how, by=current_user.id):
         return redirect(url_for(".site", slug=slug), 303)
     return render_template("cookies/where.html", form=form, site=found), form.status
@@ -115,16 +123,9 @@ def version(slug: str, number: int) -> str:
 @pages.get("/<slug>/preview")
 @allow(VIEW)
 def preview(slug: str) -> Response:
-    """A page with the banner as it would be, for a frame that can reach nothing."""
+    """A page with the banner as it would be, for a frame that can reach nothing: its script stands in it."""
     found = queries.site_of(slug)
-    spoken = request.args.get("language", found.languages[0])
-    answer = Response(render_template("cookies/preview.html", site=found, spoken=spoken))
-    answer.headers.extend(FRAMED_BY_US)
+    spoken, script = request.args.get("language", found.languages[0]), queries.preview_script_of(found)
+    answer = Response(render_template("cookies/preview.html", site=found, spoken=spoken, script=script))
+    answer.headers["Content-Security-Policy"] = pasting.policy_of_preview(script)
     return answer
-
-
-@pages.get("/<slug>/preview.js")
-@allow(VIEW)
-def preview_script(slug: str) -> Response:
-    """The script of the description as it is being written; it keeps nothing and tells nobody."""
-    return Response(queries.preview_script_of(queries.site_of(slug)), mimetype="text/javascript")

@@ -121,4 +121,4 @@ def words(slug: str, language: str) -> ResponseReturnValue:
     if form.submitted_to(lambda: _keep(site, replace(described, words={**described.words, language: form.said()}))):
         return _back(site, _("Saved. Visitors see it once it is published."))
     usual = banner_words.words_in(language, {})
-    return render_template("cookies/words.html", site=site, spoken=language, form=form, usual=usual), form.status
+    return render_template("cookies/words.html", site=site, tag=language, form=form, usual=usual), form.status

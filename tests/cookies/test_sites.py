@@ -6,17 +6,18 @@ from base64 import b64encode
 from hashlib import sha384
 
 import pytest
+from click.testing import CliRunner
 from msgspec.structs import replace
 
 from leadgate.cookies import queries
 from leadgate.cookies.actions import describing
+from leadgate.cookies.commands import cookies as commands
 from leadgate.cookies.documents import Service, hash_of, read_shown
 from leadgate.cookies.errors import BadOrigin, ChangedMeanwhile, NotDescribed, NothingNew, NotItsDomain
 from leadgate.cookies.hosts import origin, parent_domain
 from leadgate.cookies.types import PurposeKind
 from leadgate.foundation.permissions import Role
 from tests.cookies.foreign import described
-from tests.running import leadgate
 
 WHERE = "https://shop.example.com"
 
@@ -218,12 +219,47 @@ def test_the_preview_is_framed_by_us_alone_and_shows_what_is_not_published_yet(s
     )
     viewer = site.staff(Role.VIEWER)
     assert "frame-ancestors 'self'" in viewer.get("/studio/cookies/shop/preview").headers["Content-Security-Policy"]
-    assert "Biscuits?" in viewer.get("/studio/cookies/shop/preview.js").text
+    assert "Biscuits?" in viewer.get("/studio/cookies/shop/preview").text
     assert "Biscuits?" not in told(site, "/c/shop.js").text
 
 
-def test_the_command_line_does_the_same(tmp_path, here):
-    done = {"LEADGATE_DATA_DIR": str(tmp_path)}
-    assert here.given.data_dir == tmp_path
-    added = leadgate("cookies", "site", "add", "shop", "--origin", WHERE, **done)
-    assert added.stdout == "http://127.0.0.1:8000/c/shop.js\n", added.stderr
+def test_the_command_line_does_the_same(here, app, tmp_path):
+    def said(*words: str) -> str:
+        done = CliRunner().invoke(commands, words, catch_exceptions=False)
+        assert done.exit_code == 0, done.output
+        return done.output
+
+    with app.app_context():
+        assert said("site", "add", "shop", "--origin", WHERE) == "http://localhost/c/shop.js\n"
+        assert WHERE in said("site", "list")
+        (tmp_path / "shop.json").write_text(said("site", "show", "shop"))
+        short = said("site", "describe", "shop", str(tmp_path / "shop.json"), "--publish").strip()
+        assert len(short) == 8
+        assert "http://localhost" in said("policy", "shop", "--for", "nginx")
+        (tmp_path / "shop.json").write_text("{}}")
+        assert CliRunner().invoke(commands, ["site", "describe", "shop", str(tmp_path / "shop.json")]).exit_code == 1
+        said("site", "retire", "shop")
+        assert said("site", "list") == ""
+
+
+def test_every_page_of_a_site_opens_and_its_words_can_be_changed(site, shop):
+    marketer = site.staff()
+    for page in (
+        "",
+        "/where",
+        "/words/de",
+        "/purposes/marketing",
+        "/purposes/marketing/services/0",
+        "/versions/1",
+        "/end",
+    ):
+        assert marketer.get(f"/studio/cookies/shop{page}").status_code == 200, page
+    assert marketer.fill("/studio/cookies/shop/words/de", heading="Kekse").status_code == 303
+    assert "Kekse" in marketer.get("/studio/cookies/shop/preview").text
+    where = marketer.fill(
+        "/studio/cookies/shop/where", title="Laden", parent_domain="example.com", consent_mode="basic"
+    )
+    assert where.status_code == 303, where.text
+    assert queries.described(queries.site_of(shop)).consent_mode == "basic"
+    refused = marketer.fill("/studio/cookies/shop/where", parent_domain="com")
+    assert "A domain under which others register" in refused.text

@@ -171,8 +171,18 @@ def publish(site_id: UUID, *, by: UUID | None) -> str:
         # What was asked once is asked again: who answered it then has answered.
         earlier.number, earlier.retired_at = number, None
     else:
-        said = {"site_id": site_id, "number": number, "sha256": whole, "short": short, "document": document}
-        add_row(CookieNotice, id=new_id(), **said, made_at=clock.now(), made_by=by, retired_at=None)
+        add_row(
+            CookieNotice,
+            id=new_id(),
+            site_id=site_id,
+            number=number,
+            sha256=whole,
+            short=short,
+            document=document,
+            made_at=clock.now(),
+            made_by=by,
+            retired_at=None,
+        )
     session().flush()
     _pin(site)
     audit.record("cookie-site:publish", actor=by, subject=site_id)
