@@ -14,6 +14,7 @@ from leadgate.questions.kinds import OneChoice, said
 from leadgate.survey_analysis import parts
 from leadgate.survey_reports import part_words, unreached
 from leadgate.survey_reports import queries as reports
+from leadgate.survey_reports.actions.looking import seen_report
 from leadgate.survey_reports.errors import PartNotAskedFor
 from leadgate.survey_reports.pictures import QuestionChart, picture_of
 from leadgate.survey_reports.queries import SurveyReportView
@@ -218,7 +219,7 @@ def page_of(survey_id: UUID, part: str) -> ReportPage:
         NoSuchSurvey: unknown, or never published.
         PartNotAskedFor: nobody asked for this part, or others took its place.
     """
-    found = reports.report_of(published_survey(survey_id), part)
+    found = seen_report(published_survey(survey_id), part)
     # Of a part that had to make room for others nothing comes before somebody asks for it once more.
     if part and found.body is None and part not in reports.asked_for(survey_id):
         raise PartNotAskedFor

@@ -64,4 +64,4 @@ class Matrix(Item, frozen=True, kw_only=True, omit_defaults=True, tag="matrix"):
         labels = {one.key: said(one.label, language) for one in (*self.rows, *self.columns)}
         points = {one.key: said(one.label, language) for one in self.columns}
         assert isinstance(value, dict)
-        return told_of_each((labels.get(row, row), points.get(point, point)) for row, point in value.items())
+        return told_of_each((labels.get(row, row), str(points.get(point, point))) for row, point in value.items())
