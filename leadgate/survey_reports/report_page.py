@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _
 from leadgate.coding.queries import codebook
 from leadgate.foundation import languages
 from leadgate.questions.kinds import OneChoice, said
+from leadgate.statistics.disclosure import FEWEST
 from leadgate.survey_analysis import parts
 from leadgate.survey_reports import part_words, unreached
 from leadgate.survey_reports import queries as reports
@@ -29,6 +30,13 @@ SIGNS = {
     "straight": _("chose the same answer in every line of a matrix"),
     "twice": _("gave exactly the same answers as somebody else, six or more"),
 }
+
+HELD = _("Hidden: shown beside the other figures, it would tell what fewer than five people answered.")
+WAITS_FOR_OTHERS = _("It waits for others to answer: some of those who were compared took their answers back.")
+GONE_FOR_GOOD = _(
+    "Some of those who were compared took their answers back, and nobody can answer any more: groups are not told "
+    "again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +168,14 @@ class ReportPage:
     def compares(self) -> bool:
         """Whether what compares groups is told, so that it counts the same people by now."""
         return reports.wants_groups(self.survey)
+
+    @property
+    def why_held(self) -> str:
+        """Why nothing is said of something that compares groups."""
+        groups = (self.report.body or {}).get("groups")
+        if not groups or groups["people"] >= FEWEST:
+            return str(HELD)
+        return str(GONE_FOR_GOOD if self.survey.is_settled else WAITS_FOR_OTHERS)
 
     @property
     def may_look_early(self) -> bool:
