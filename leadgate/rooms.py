@@ -50,6 +50,7 @@ ROOMS = (
     "survey_editor",
     "coding",
     "survey_analysis",
+    "survey_cohorts",
     "survey_reports",
     "survey_exports",
     "understanding",

@@ -24,6 +24,9 @@ IN_THE_STUDIO = {
     "campaign drop": {"sharing_campaigns.drop"},
     "hold add": {"office.hold"},
     "hold lift": {"office.lift"},
+    "cookies site add": {"cookies.new"},
+    "cookies site describe": {"cookies_describing.purpose", "cookies_describing.service", "cookies.publish"},
+    "cookies site retire": {"cookies.end"},
     "processor add": {"processors.add"},
     "processor change": {"processors.change"},
     "processor retire": {"processors.retire"},
@@ -62,6 +65,7 @@ NEEDS_A_SHELL = {
 }
 """What has no page, and why."""
 CHANGES_NOTHING = {
+    *("cookies policy", "cookies site list", "cookies site show"),
     *("config", "outbox dead", "campaign list", "hold list", "hold kinds", "processor list"),
     *("retention rules", "incident list", "privacy list", "privacy show", "survey export"),
 }

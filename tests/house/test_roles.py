@@ -36,6 +36,7 @@ from leadgate.staff.actions.accounts import account_with
 from leadgate.survey_imports.actions import importing, taking_in
 from tests.astray import BASE_URL
 from tests.cast import ADA, NOOR
+from tests.cookies.scenes import asking_site
 from tests.facts import one
 from tests.given_up import give_up_a_letter
 from tests.groups import scenes as groups
@@ -96,6 +97,21 @@ TABLE = {
     "next_steps.choose": EDITORS,
     "sharing.code_svg": SEERS,
     "sharing.code_png": SEERS,
+    "cookies.index": SEERS,
+    "cookies.new": EDITORS,
+    "cookies.site": SEERS,
+    "cookies.where": EDITORS,
+    "cookies.publish": EDITORS,
+    "cookies.end": EDITORS,
+    "cookies.version": SEERS,
+    "cookies.preview": SEERS,
+    "cookies_describing.add_purpose": EDITORS,
+    "cookies_describing.purpose": EDITORS,
+    "cookies_describing.move_purpose": EDITORS,
+    "cookies_describing.remove_purpose": EDITORS,
+    "cookies_describing.service": EDITORS,
+    "cookies_describing.remove_service": EDITORS,
+    "cookies_describing.words": EDITORS,
     "sharing_campaigns.index": SEERS,
     "sharing_campaigns.add": EDITORS,
     "sharing_campaigns.drop": EDITORS,
@@ -378,6 +394,7 @@ def paths(site, app, role):
             "survey": of_surveys,
             "coding": of_surveys,
             "scoring": aimed,
+            "cookies": {"slug": asking_site(), "purpose": "statistics", "at": 0, "language": "en", "number": 1},
             "leads": lead,
         }
         own = numbers.get(rule.endpoint, rooms.get(room, {}))
