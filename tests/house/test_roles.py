@@ -103,6 +103,8 @@ TABLE = {
     "assets_studio.leads": READERS,
     "assets_studio.revoke": EDITORS,
     "studio_home.mail": READERS,
+    "cookie_scans.index": EDITORS,
+    "cookie_scans.plan": EDITORS,
     "office.index": OFFICERS,
     "office.closed": OFFICERS,
     "office.one": OFFICERS,
