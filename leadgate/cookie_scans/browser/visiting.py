@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 WATCHING = Path(__file__).parent / "watching.js"
-OPEN_SECONDS, QUIET_SECONDS, ASK_SECONDS, PRESS_SECONDS = 9.0, 2.5, 2.0, 3.0
+OPEN_SECONDS, QUIET_SECONDS, ASK_SECONDS, PRESS_SECONDS = 6.0, 2.5, 1.5, 3.0
 BUTTONS = "#lg-consent .lg-acts button"
-MOST_LINKS, MOST_SEEN = 200, 500
+MOST_LINKS, MOST_SEEN, MOST_FRAMES = 200, 500, 20
 NO_PAGES = (".pdf", ".zip", ".gz", ".jpg", ".jpeg", ".png", ".svg", ".mp4", ".mp3", ".csv", ".xlsx", ".docx", ".ics")
 AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{version}.0.0.0 Safari/537.36"
 LINKS = f"() => [...document.links].slice(0, {MOST_LINKS * 5}).map(one => one.href).filter(one => /^https?:/.test(one))"
@@ -94,17 +94,17 @@ class Visit:
         """
         page = await self._fresh_page()
         answered = await self._opened(page, url)
-        asks = await self.asks()
-        if press is not None and asks:
+        if press is not None and await self.asks():
             await self._press(page, press)
-        with contextlib.suppress(Exception):
-            await _within(ASK_SECONDS, page.evaluate("() => scrollTo(0, document.documentElement.scrollHeight)"))
-            await page.wait_for_load_state("networkidle", timeout=QUIET_SECONDS * 1000)
-        await self._note_stored(page)
-        if not answered:
-            return None
-        links: list[str] = await _or([], page.evaluate(LINKS))
-        return [*dict.fromkeys(urldefrag(one).url for one in links if self._is_page(one))][:MOST_LINKS]
+        links: list[str] = []
+        if await self._came_to_rest(page):
+            await self._note_stored(page)
+            links = await _or([], page.evaluate(LINKS))
+        kept: list[Any] = await _or([], self._context.cookies())
+        self._keep(map(_cookie, kept))
+        await self._leave_if_it_hangs(page)
+        pages = [urldefrag(one).url for one in links if self._is_page(one)]
+        return [*dict.fromkeys(pages)][:MOST_LINKS] if answered else None
 
     async def asks(self) -> bool:
         """Whether our banner stands on the page that is open."""
@@ -115,11 +115,12 @@ class Visit:
 
     async def _fresh_page(self) -> "Page":
         if self._page is None or self._page.is_closed():
+            self._page = None
             self._page = await _within(OPEN_SECONDS, self._context.new_page())
-            line = await self._context.new_cdp_session(self._page)
-            line.on("Network.requestWillBeSent", self._note_initiator)
-            line.on("Network.webSocketCreated", self._note_initiator)
-            await line.send("Network.enable")
+            self._line = await self._context.new_cdp_session(self._page)
+            self._line.on("Network.requestWillBeSent", self._note_initiator)
+            self._line.on("Network.webSocketCreated", self._note_initiator)
+            await self._line.send("Network.enable")
         return self._page
 
     async def _opened(self, page: "Page", url: str) -> bool:
@@ -127,21 +128,28 @@ class Visit:
         from playwright.async_api import Error
 
         answered = False
-        try:
+        with contextlib.suppress(Error):
             answer = await page.goto(url, wait_until="commit", timeout=OPEN_SECONDS * 1000)
             answered = answer is not None and self._site.has(page.url)
             await page.wait_for_load_state("load", timeout=OPEN_SECONDS * 1000)
             await page.wait_for_load_state("networkidle", timeout=QUIET_SECONDS * 1000)
-        except Error:
-            if not await _or(0, page.evaluate("() => 1")):
-                # Its script never ends: what it does no page after it could do anything about.
-                await self._leave(page)
         return answered
 
-    async def _leave(self, page: "Page") -> None:
-        self._page = None
+    async def _came_to_rest(self, page: "Page") -> bool:
+        """Whether a page still answers, once it was looked at to its end, where more of it may be loaded."""
+        if not await _or(0, page.evaluate("() => { scrollTo(0, document.documentElement.scrollHeight); return 1 }")):
+            return False
         with contextlib.suppress(Exception):
-            await _within(ASK_SECONDS, page.close())
+            await page.wait_for_load_state("networkidle", timeout=QUIET_SECONDS * 1000)
+        return True
+
+    async def _leave_if_it_hangs(self, page: "Page") -> None:
+        """Where a script never ends, have it ended, and go on with a fresh page."""
+        if await _or(0, page.evaluate("() => 1")):
+            return
+        self._page = None
+        await _or(None, self._line.send("Runtime.terminateExecution"))
+        await _or(None, page.close())
 
     async def _press(self, page: "Page", which: int) -> None:
         with contextlib.suppress(Exception):
@@ -201,13 +209,13 @@ class Visit:
                     self._setters.answered(response.url, line)
 
     async def _note_stored(self, page: "Page") -> None:
-        for frame in page.frames[:20]:
-            host = urlsplit(frame.url).hostname or ""
-            found: dict[str, list[str]] = await _or({}, frame.evaluate(KEYS)) if host else {}
+        frames = [(urlsplit(one.url).hostname or "", one) for one in page.frames[:MOST_FRAMES]]
+        asked = [(host, one) for host, one in frames if host]
+        empty: dict[str, list[str]] = {}
+        answers = await asyncio.gather(*(_or(empty, one.evaluate(KEYS)) for _host, one in asked))
+        for (host, _frame), found in zip(asked, answers, strict=True):
             for kind, names in found.items():
                 self._keep(Seen(kind=FindingKind(kind), name=name, host=host, third=False) for name in names)
-        kept: list[Any] = await _or([], self._context.cookies())
-        self._keep(map(_cookie, kept))
 
     def _keep(self, found: Iterable[Seen]) -> None:
         for one in found:
