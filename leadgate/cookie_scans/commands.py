@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import click
+import msgspec
 
 from leadgate.cookie_scans import asked, queries
 from leadgate.cookie_scans.models import CookieScan
@@ -44,7 +45,9 @@ def _lines(scan_id: UUID) -> tuple[list[Line], CookieScan]:
 
 def _print_json(done: CookieScan, found: list[Line]) -> None:
     told = {"scan": str(done.id), "state": str(done.state), "asked": done.asked, "pages": done.pages}
-    click.echo(json.dumps({**told, "found": [_as_json(one) for one in found]}, ensure_ascii=False, indent=2))
+    undeclared = msgspec.to_builtins(queries.found_for(done.site_id))
+    whole = {**told, "found": [_as_json(one) for one in found], "undeclared": undeclared}
+    click.echo(json.dumps(whole, ensure_ascii=False, indent=2))
 
 
 def _as_json(one: Line) -> dict[str, Any]:

@@ -19,7 +19,7 @@ PLAIN = 8
 HOME = """<!doctype html><html lang="en"><title>Shop</title>{script}
 <script>document.cookie = "inline_ck=1; Max-Age=86400"; localStorage.setItem("inline_key", "1")</script>
 <script src="/own.js"></script><script src="http://cdn.shop.localhost:{port}/cdn.js"></script>
-<script src="http://analytics.test:{port}/analytics.js"{marked}></script>
+<script {marked}src="http://analytics.test:{port}/analytics.js"></script>
 <img src="http://pixel.localhost:{port}/pixel.gif" alt=""><iframe src="http://frame.test:{port}/frame"></iframe>
 <h1>Shop</h1>{links}"""
 OWN = """
@@ -69,10 +69,10 @@ SENT_ELSEWHERE = {
 class Shop:
     """The site at work; counts what it was asked, by host and path."""
 
-    def __init__(self, script: str = "", *, rude: bool = True, marked: str = "", host: str = HOST) -> None:
+    def __init__(self, *, script: str = "", rude: bool = True, marked: str = "") -> None:
         self.asked: Counter[tuple[str, str]] = Counter()
         self.sent = 0
-        self.script, self.rude, self.marked, self.host = script, rude, marked, host
+        self.script, self.rude, self.marked = script, rude, marked
         self.secret = Secret()
         shop = self
 
@@ -94,7 +94,7 @@ class Shop:
 
     @property
     def origin(self) -> str:
-        return f"http://{self.host}:{self.port}"
+        return f"http://{HOST}:{self.port}"
 
     def close(self) -> None:
         self.over.set()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -12,7 +13,7 @@ from leadgate.cookie_scans.events import LeftBeforeTheAnswer
 from leadgate.cookie_scans.judging import Judge
 from leadgate.cookie_scans.known.knowing import known_host, known_name
 from leadgate.cookie_scans.models import CookieFinding, CookieScan
-from leadgate.cookie_scans.types import FindingKind, Looked, Phase, ScanState, Seen
+from leadgate.cookie_scans.types import FindingKind, KnownAs, Looked, Phase, ScanState, Seen, SetHow
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.events import tell
@@ -82,7 +83,7 @@ def _purpose(judge: Judge, one: Seen) -> str:
 
 
 def _add(scan: UUID, phase: Phase, one: Seen, purpose: str, *, leak: bool) -> None:
-    known = known_host(one.host) if one.kind is FindingKind.HOST else known_name(one.name, one.host)
+    known = _known(one)
     add_row(
         CookieFinding,
         id=new_id(),
@@ -102,6 +103,13 @@ def _add(scan: UUID, phase: Phase, one: Seen, purpose: str, *, leak: bool) -> No
         purpose=purpose,
         leak=leak,
     )
+
+
+def _known(one: Seen) -> KnownAs:
+    if one.kind is FindingKind.HOST:
+        return known_host(one.host)
+    by_script = one.setter.how is SetHow.SCRIPT
+    return known_name(one.name, one.host, (urlsplit(one.setter.url).hostname or "") if by_script else "")
 
 
 def _forget_older(site_id: UUID) -> None:

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from leadgate.cookie_scans.parties import registered
 from leadgate.cookie_scans.types import KnownAs
 
 FILE = Path(__file__).parent / "open-cookie-database.csv"
@@ -50,17 +51,19 @@ def _entries() -> tuple[_ByText, _ByText, _ByText]:
     return dict(whole), dict(beginning), dict(of_host)
 
 
-def known_name(name: str, host: str) -> KnownAs:
+def known_name(name: str, host: str, setter: str = "") -> KnownAs:
     """What is known of a cookie or a key.
 
     Args:
         name: of it.
         host: that it belongs to.
+        setter: the host of the script that set it, where one did: what a service's own script sets in somebody's page
+            belongs to the page's host, and is that service's all the same.
     """
     whole, beginning, _hosts = _entries()
-    found = _there(whole.get(name, ()), host)
+    found = _there(whole.get(name, ()), host, setter)
     for length in range(len(name), 0, -1):
-        found = found or _there(beginning.get(name[:length], ()), host)
+        found = found or _there(beginning.get(name[:length], ()), host, setter)
     return _as_one(found)
 
 
@@ -74,15 +77,21 @@ def known_host(host: str) -> KnownAs:
     return KnownAs()
 
 
-def _there(entries: Iterable[_Entry], host: str) -> list[_Entry]:
-    """Those that may belong to a host: named for it, or else for none."""
+def _there(entries: Iterable[_Entry], host: str, setter: str) -> list[_Entry]:
+    """Those that may belong to a host: named for it or for its setter's, or else for none."""
     entries = [*entries]
     named = [one for one in entries if any(_is_below(host, each) for each in one.hosts.split())]
-    return named or [one for one in entries if not one.hosts]
+    set_by = [one for one in entries if setter and any(_brand(each) == _brand(setter) for each in one.hosts.split())]
+    return named or set_by or [one for one in entries if not one.hosts]
 
 
 def _is_below(host: str, domain: str) -> bool:
     return host == domain or host.endswith(f".{domain}")
+
+
+def _brand(host: str) -> str:
+    """What somebody registered, under whichever ending: `facebook` of connect.facebook.net."""
+    return registered(host).partition(".")[0]
 
 
 def _as_one(entries: Iterable[_Entry]) -> KnownAs:

@@ -14,7 +14,7 @@ def _suffixes() -> PublicSuffixList:
     return PublicSuffixList()
 
 
-def whose(host: str) -> str:
+def registered(host: str) -> str:
     """The domain somebody registered, below which a host lies; an address, and a name of one label, is itself."""
     return host if is_address(host) else (_suffixes().privatesuffix(host) or host)
 
@@ -28,11 +28,11 @@ class Site:
 
     def __init__(self, origins: Sequence[str]) -> None:
         self.origins = tuple(origins)
-        self._domains = {whose(urlsplit(one).hostname or "") for one in origins}
+        self._domains = {registered(urlsplit(one).hostname or "") for one in origins}
 
     def is_third(self, host: str) -> bool:
         """Whether a host is somebody else's."""
-        return whose(host) not in self._domains
+        return registered(host) not in self._domains
 
     def has(self, url: str) -> bool:
         """Whether an address is a page of it: of one of its origins, exactly."""
