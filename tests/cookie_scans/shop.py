@@ -13,7 +13,7 @@ from leadgate.foundation.calling.destinations import addresses_of
 HOST = "shop.localhost"
 """Below `localhost`, where a browser does without TLS what it does elsewhere only with it."""
 NAMES = {HOST, "cdn.shop.localhost", "pixel.localhost", "analytics.test", "late.test", "frame.test", "socket.test"}
-PLAIN = 8
+PLAIN = 3
 """So many pages do nothing of their own."""
 
 HOME = """<!doctype html><html lang="en"><title>Shop</title>{script}

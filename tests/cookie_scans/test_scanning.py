@@ -6,11 +6,12 @@ from types import SimpleNamespace
 
 import pytest
 
+from leadgate.cookie_scans.browser import visiting
 from leadgate.cookie_scans.browser.budget import MOST_BYTES_A_CONNECTION
 from leadgate.cookie_scans.browser.launching import program
 from leadgate.cookie_scans.browser.scanning import scanned
 from leadgate.cookie_scans.errors import NoBrowser, NotReached
-from leadgate.cookie_scans.types import FindingKind, Phase, SetHow
+from leadgate.cookie_scans.types import FindingKind, Phase, SetHow, Setter
 from tests.cookie_scans.shop import HOST, PLAIN, RUDE, shop
 
 pytestmark = pytest.mark.xdist_group("cookie scans")
@@ -25,7 +26,8 @@ BY_SCRIPT = {
 @pytest.fixture(scope="module")
 def rude() -> Iterator[SimpleNamespace]:
     """One look at the whole of it, for all tests here: a browser takes long to start."""
-    with shop() as site:
+    with shop() as site, pytest.MonkeyPatch.context() as patched:
+        patched.setattr(visiting, "OPEN_SECONDS", 3.0)  # so long is waited for what never ends
         began, told = time.monotonic(), []
         tell = lambda done, total: told.append((done, total))  # noqa: E731
         looked = scanned([site.origin], program="", inside=False, tell=tell, find=site.find)
@@ -43,9 +45,7 @@ def test_the_script_that_set_it_is_named(rude):
     found = {name: rude.seen[name].setter.url.partition(f":{rude.site.port}")[2] for name in BY_SCRIPT}
     assert found == BY_SCRIPT
     assert rude.seen["inline_ck"].setter.how is SetHow.PAGE
-    assert rude.seen["_ga"].setter == rude.seen["_ga"].setter.__class__(
-        SetHow.SCRIPT, f"http://analytics.test:{rude.site.port}/analytics.js"
-    )
+    assert rude.seen["_ga"].setter == Setter(SetHow.SCRIPT, f"http://analytics.test:{rude.site.port}/analytics.js")
 
 
 def test_what_a_server_set_is_named_by_its_answer(rude):
