@@ -68,6 +68,16 @@ lighthouse: $(TEST_STAMP) .venv/.lighthouse-installed  ## every page by Lighthou
 	cd .venv/lighthouse && npm ci --legacy-peer-deps --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
+foreign: $(TEST_STAMP) .venv/.judges-installed  ## cookie consent on pages nobody here wrote, and a tool that refuses banners
+	$(BIN)/python -m pytest -q tests/cookies/foreign_pages.py
+
+.venv/.judges-installed: tests/cookies/judges/package-lock.json
+	@.ci/debian npm:npm
+	mkdir -p .venv/judges
+	cp tests/cookies/judges/package*.json .venv/judges/
+	cd .venv/judges && npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
 scan: $(TEST_STAMP)  ## neutral scanners on a running demonstration; reports in $(OUT)
 	@.ci/debian sqlmap:sqlmap
 	$(BIN)/python -m tests.scan $(OUT)

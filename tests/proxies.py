@@ -31,7 +31,17 @@ http {{
 """
 PLAIN_SERVER = "server {{ listen 127.0.0.1:{port}; {locations} }}"
 CADDY = "{{\n admin off\n auto_https disable_redirects\n}}\n{blocks}"
-APACHE_MODULES = ("mpm_event", "authz_core", "ssl", "socache_shmcb", "headers", "env", "proxy", "proxy_http")
+APACHE_MODULES = (
+    "mpm_event",
+    "authz_core",
+    "ssl",
+    "socache_shmcb",
+    "headers",
+    "env",
+    "setenvif",
+    "proxy",
+    "proxy_http",
+)
 APACHE = """
 {modules}
 ServerRoot {folder}

@@ -11,7 +11,6 @@ from leadgate.cookies.types import SIGNALS, PurposeKind
 from leadgate.foundation.languages import own_name
 
 
-
 def problems_of(described: Described, languages: tuple[str, ...]) -> Iterator[str]:
     """What is missing or cannot be, in the order of the page.
 
@@ -34,7 +33,9 @@ def _of_purpose(one: Purpose, languages: tuple[str, ...]) -> Iterator[str]:
     name = said(one.title, languages[0]) or one.slug
     for language in languages:
         if not one.title.get(language) or not one.text.get(language):
-            yield _("%(purpose)s has no name or no explanation in %(language)s.", purpose=name, language=own_name(language))
+            yield _(
+                "%(purpose)s has no name or no explanation in %(language)s.", purpose=name, language=own_name(language)
+            )
         if one.kind is PurposeKind.EXEMPT and not one.reason.get(language):
             yield _("%(purpose)s says no reason in %(language)s.", purpose=name, language=own_name(language))
     if one.sells and not one.kind.is_asked:

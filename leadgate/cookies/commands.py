@@ -30,19 +30,18 @@ def site() -> None:
 @site.command()
 @click.argument("slug")
 @click.option("--origin", "origins", required=True, multiple=True, help="Where its pages are: https://www.example.com.")
-@click.option("--title", type=TypedText(200), default="", help="What people call it; its slug where it is not given.")
+@click.option("--title", type=TypedText(200), help="What people call it; its slug where it is not given.")
 @click.option("--language", "languages", multiple=True, default=["en"], help=f"Such as {', '.join(USUAL)}.")
 @click.option("--parent-domain", default="", help="One answer for all hosts below this domain.")
 @click.option("--mode", type=click.Choice([str(one) for one in Mode]), default="marked", show_default=True)
 def add(
-    slug: str, origins: tuple[str, ...], title: str, languages: tuple[str, ...], parent_domain: str, mode: str
+    slug: str, origins: tuple[str, ...], title: str | None, languages: tuple[str, ...], parent_domain: str, mode: str
 ) -> None:
     """Add a site; prints the address of its script.
 
     Example: leadgate cookies site add shop --origin https://shop.example.com --language en --language de
     """
-    more = {"languages": languages, "parent_domain": parent_domain, "mode": Mode(mode)}
-    describing.add_site(slug, title, origins, **more)
+    describing.add_site(slug, title or slug, origins, languages=languages, parent_domain=parent_domain, mode=Mode(mode))
     click.echo(f"{installation().settings.base_url}/c/{slug}.js")
 
 
@@ -107,4 +106,6 @@ def policy(slug: str, server: str) -> None:
     live = queries.live_notice(queries.site_of(slug).id)
     if live is None:
         raise NoSuchSite
-    click.echo(snippet(read_shown(live.document), live.short, installation().settings.base_url, Server(server)), nl=False)
+    click.echo(
+        snippet(read_shown(live.document), live.short, installation().settings.base_url, Server(server)), nl=False
+    )

@@ -3,7 +3,7 @@
 A script can only hold back what was marked: the browser's preload scanner is faster than any script. A
 Content-Security-Policy in a header comes before both. So the server chooses it by the visitor's cookie: one list of
 hosts for each purpose, empty unless this notice was answered with a yes to it. A cookie of an older notice lets nothing
-through, and so does a browser's signal (Global Privacy Control) where a purpose sells and was not ticked in spite of it.
+through. A browser's signal (Global Privacy Control) ends what sells, unless it was ticked in spite of it.
 """
 
 from collections.abc import Iterator
@@ -54,7 +54,7 @@ def _always(shown: Shown) -> Iterator[str]:
 
 
 def allowing(purpose: Purpose, short: str) -> str:
-    """What a cookie looks like that says yes to a purpose: `<notice>.<day>.<purposes>.<in spite of the signal>.<number>`.
+    """What a cookie looks like that says yes to a purpose: `<notice>.<day>.<purposes>.<in spite>.<number>`.
 
     Args:
         purpose: one that is asked for.
@@ -133,7 +133,7 @@ def _html(shown: Shown, _short: str, always: str) -> str:
     asked = [f"{one.slug}: {' '.join(one.hosts)}" for one in shown.described.asked if one.hosts]
     told = "\n".join(f"     {line}" for line in asked)
     return (
-        "<!-- The first element of the head. It lets nobody through who is asked for, and cannot change with the answer:\n"
+        "<!-- The first element of the head. It lets nobody through who needs a yes, and cannot change with it:\n"
         f"     where pages are made by a program, add the hosts of what the cookie {COOKIE} allows to each list:\n"
         f"{told} -->\n"
         f'<meta http-equiv="Content-Security-Policy" content="{_policy(always, "")}">\n'

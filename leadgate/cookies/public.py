@@ -22,7 +22,7 @@ FOR_GOOD = "public, max-age=31536000, immutable"
 
 @pages.get("/<site>.js")
 @allow(PUBLIC)
-def script(site: str) -> Response:
+def script(site: str) -> ResponseReturnValue:
     """The script of a site as it asks now; it is public, and the same for everybody."""
     answer = _served(queries.script_of(queries.site_of(site)).encode(), FOR_A_WHILE)
     answer.add_etag()

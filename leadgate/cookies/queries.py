@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from leadgate.cookies import banner_words
 from leadgate.cookies.changes import new_since
-from leadgate.cookies.documents import Described, Shown, read_described, read_shown
+from leadgate.cookies.documents import Described, Shown, hash_of, read_described, read_shown
 from leadgate.cookies.errors import NoSuchSite
 from leadgate.cookies.models import CookieNotice, CookieScript, CookieSite
 from leadgate.cookies.script.settings import script
@@ -67,9 +67,7 @@ def notices(site: UUID) -> list[CookieNotice]:
 
 def live_notice(site: UUID) -> CookieNotice | None:
     """What its visitors are shown now; None before anything was published."""
-    return session().scalar(
-        select(CookieNotice).where(CookieNotice.site_id == site, CookieNotice.retired_at.is_(None))
-    )
+    return session().scalar(select(CookieNotice).where(CookieNotice.site_id == site, CookieNotice.retired_at.is_(None)))
 
 
 def answerable(site: UUID, short: str) -> CookieNotice | None:
@@ -79,9 +77,7 @@ def answerable(site: UUID, short: str) -> CookieNotice | None:
         site: whose visitor.
         short: the beginning of its hash.
     """
-    found = session().scalar(
-        select(CookieNotice).where(CookieNotice.site_id == site, CookieNotice.short == short)
-    )
+    found = session().scalar(select(CookieNotice).where(CookieNotice.site_id == site, CookieNotice.short == short))
     return found if found and (found.retired_at is None or found.retired_at > clock.now() - STILL_TAKEN) else None
 
 
@@ -109,6 +105,30 @@ def script_of(site: CookieSite, *, day: int | None = None) -> str:
         day=(clock.now() - EPOCH).days if day is None else day,
         choice_days=settings.cookie_choice_days,
     )
+
+
+def preview_script_of(site: CookieSite) -> str:
+    """The script of what a site would ask if it were published now; it shows itself in frames, and keeps nothing.
+
+    Args:
+        site: whose.
+    """
+    shown, live = shown_by(site, described(site)), live_notice(site.id)
+    new = new_since(shown, read_shown(live.document)) if live else {}
+    text = script(shown, "00000000", base_url="", parent_domain="", new=new, day=0, choice_days=0, is_preview=True)
+    # It stands in a page, where nothing in it may end the script.
+    return text.replace("</", r"<\/").replace("<!--", r"<\!--")
+
+
+def is_published(site: CookieSite, draft: Described) -> bool:
+    """Whether visitors are asked by what is written.
+
+    Args:
+        site: whose.
+        draft: what is written.
+    """
+    live = live_notice(site.id)
+    return live is not None and live.sha256 == hash_of(shown_by(site, draft).document())
 
 
 def pinned(site: UUID, name: str) -> bytes:

@@ -5,7 +5,11 @@ from leadgate.foundation.permissions import Role, permission
 from leadgate.foundation.words import text as _
 
 VIEW = permission(
-    "cookies:site:view", "see other sites, what they store and how many agreed", Role.MARKETER, Role.OFFICER, Role.VIEWER
+    "cookies:site:view",
+    "see other sites, what they store and how many agreed",
+    Role.MARKETER,
+    Role.OFFICER,
+    Role.VIEWER,
 )
 EDIT = permission("cookies:site:edit", "say what other sites store, and publish what they ask", Role.MARKETER)
 
@@ -13,7 +17,7 @@ ROOM = Room(
     name="cookies",
     opens=("documents", "banner_words", "hosts"),
     models=("models",),
-    views=("public:pages", "studio:pages"),
+    views=("public:pages", "studio:pages", "studio_describing:pages"),
     commands={"cookies": Command("commands:cookies", "Cookie consent for other sites: sites, their policies.")},
     permissions=(VIEW, EDIT),
     nav=(Nav("staff", "cookies.index", _("Cookie consent"), VIEW, 60, NavGroup.GATES, "marketers#cookies"),),

@@ -21,11 +21,11 @@ FLAGS = [
 ]
 
 
-def launch(playwright) -> Browser:
+def launch(playwright, *more: str) -> Browser:
     # The shell draws the same pages without a window's worth of work, in half the time.
     chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium") or shutil.which("google-chrome")
     assert chromium, "chromium is missing; `make test` installs Debian's package"
-    return playwright.chromium.launch(executable_path=chromium, args=FLAGS, headless=True)
+    return playwright.chromium.launch(executable_path=chromium, args=[*FLAGS, *more], headless=True)
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ from hashlib import sha256
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import replace
 from sqlalchemy import ColumnElement, select, update
 
 from leadgate.cookies import banner_words, hosts, queries
@@ -13,8 +14,9 @@ from leadgate.cookies.checking import problems_of
 from leadgate.cookies.documents import Described, Purpose, hash_of
 from leadgate.cookies.errors import ChangedMeanwhile, NoSuchSite, NotDescribed, NothingNew
 from leadgate.cookies.models import CookieNotice, CookieScript, CookieSite
-from leadgate.cookies.types import Mode, PurposeKind
+from leadgate.cookies.types import ConsentMode, Mode, PurposeKind
 from leadgate.foundation import audit, clock
+from leadgate.foundation.databases.locking import locked
 from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.slugs import SlugTaken, checked
@@ -23,7 +25,7 @@ SHORT = 8
 
 
 @action
-def add_site(  # noqa: PLR0913 - what a site is
+def add_site(
     slug: str,
     title: str,
     origins: Sequence[str],
@@ -89,13 +91,14 @@ def usual(kind: PurposeKind, languages: Sequence[str]) -> Purpose:
 
 
 @action
-def change_site(  # noqa: PLR0913 - what a site is
+def change_site(
     site_id: UUID,
     title: str,
     origins: Sequence[str],
     languages: Sequence[str],
     parent_domain: str,
     mode: Mode,
+    consent_mode: ConsentMode,
     *,
     by: UUID | None,
 ) -> None:
@@ -104,15 +107,17 @@ def change_site(  # noqa: PLR0913 - what a site is
     Args:
         site_id: whose.
         title, origins, languages, parent_domain, mode, by: as for `add_site`.
+        consent_mode: what Google's tags are told.
 
     Raises:
         BadOrigin, NotItsDomain: not where a site can be.
     """
     here = [hosts.origin(one) for one in origins]
-    changed = update(CookieSite).where(CookieSite.id == site_id)
-    domain = hosts.parent_domain(parent_domain, here)
-    said = {"title": title, "origins": here, "languages": list(languages), "parent_domain": domain, "mode": mode}
-    session().execute(changed.values(said))
+    site = _site(site_id)
+    site.title, site.origins, site.languages, site.mode = title, list(dict.fromkeys(here)), list(languages), mode
+    site.parent_domain = hosts.parent_domain(parent_domain, here)
+    site.draft = _written(replace(queries.described(site), consent_mode=consent_mode))
+    site.edition += 1
     audit.record("cookie-site:change", actor=by, subject=site_id)
 
 
@@ -151,9 +156,7 @@ def publish(site_id: UUID, *, by: UUID | None) -> str:
         NotDescribed: something is missing.
         NothingNew: it is what they are asked already.
     """
-    site = session().get(CookieSite, site_id, with_for_update=True)
-    if site is None or site.retired_at:
-        raise NoSuchSite
+    site = _site(site_id)
     draft = queries.described(site)
     if problems := [*problems_of(draft, tuple(site.languages))]:
         raise NotDescribed(problems)
@@ -168,12 +171,29 @@ def publish(site_id: UUID, *, by: UUID | None) -> str:
         # What was asked once is asked again: who answered it then has answered.
         earlier.number, earlier.retired_at = number, None
     else:
-        said = {"site_id": site_id, "number": number, "sha256": whole, "short": short, "document": document}
-        add_row(CookieNotice, id=new_id(), **said, made_at=clock.now(), made_by=by, retired_at=None)
+        add_row(
+            CookieNotice,
+            id=new_id(),
+            site_id=site_id,
+            number=number,
+            sha256=whole,
+            short=short,
+            document=document,
+            made_at=clock.now(),
+            made_by=by,
+            retired_at=None,
+        )
     session().flush()
     _pin(site)
     audit.record("cookie-site:publish", actor=by, subject=site_id)
     return short
+
+
+def _site(site_id: UUID) -> CookieSite:
+    site = locked(CookieSite, site_id)
+    if site is None or site.retired_at:
+        raise NoSuchSite
+    return site
 
 
 def _same(site_id: UUID, whole: str) -> tuple[ColumnElement[bool], ...]:

@@ -10,7 +10,7 @@
 
   var today = LG.d || Math.floor(Date.now() / 864e5);
   var signal = !!navigator.globalPrivacyControl;
-  var framed = w.top !== w;
+  var framed = w.top !== w && !LG.z;
   var asked = LG.p.filter(function (one) { return one.k; });
   var choice, outdated, ran = {}, queue = [], loading, box, opener, words;
 
@@ -59,6 +59,7 @@
 
   function tell(how) {
     var said = JSON.stringify({ notice: LG.n, allowed: choice.list, how: how, gpc: signal, language: words.g, number: choice.number });
+    if (LG.z) return;
     try {
       if ("keepalive" in Request.prototype) fetch(LG.u + "/choices", { method: "POST", body: said, mode: "no-cors", credentials: "omit", keepalive: true }).catch(function () {});
       else navigator.sendBeacon(LG.u + "/choices", said);

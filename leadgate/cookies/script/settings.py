@@ -32,7 +32,15 @@ LETTERS = {
 
 
 def script(
-    shown: Shown, short: str, *, base_url: str, parent_domain: str, new: Mapping[str, str], day: int, choice_days: int
+    shown: Shown,
+    short: str,
+    *,
+    base_url: str,
+    parent_domain: str,
+    new: Mapping[str, str],
+    day: int,
+    choice_days: int,
+    is_preview: bool = False,
 ) -> str:
     """What a visitor's browser loads.
 
@@ -44,6 +52,7 @@ def script(
         new: by language, what has changed since the notice before; empty for the first.
         day: today, in days since 1970-01-01 UTC; 0 for a script that is kept for good, which asks the browser.
         choice_days: how long an answer holds.
+        is_preview: whether it asks in a frame, too, and tells nobody.
     """
     described = shown.described
     settings: dict[str, Any] = {
@@ -58,7 +67,9 @@ def script(
         "t": {one: _words(described.words[one], described.purposes, one, new) for one in shown.languages},
         "c": _style(),
     }
-    # It stands in a file of its own, never in a page, so that only what ends a line of JavaScript has to be written out.
+    if is_preview:
+        settings["z"] = 1
+    # It stands in a file of its own, never in a page: only what ends a line of JavaScript has to be written out.
     text = json.dumps(settings, ensure_ascii=False, separators=(",", ":"))
     return _source().replace(PLACE, text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
 
@@ -87,7 +98,7 @@ def _words(
         [said(one.title, language), _text_of(one, language), [_named(each) for each in one.services]]
         for one in purposes
     ]
-    if language.split("-")[0] in RIGHT_TO_LEFT:
+    if language.split("-", maxsplit=1)[0] in RIGHT_TO_LEFT:
         found["r"] = 1
     return found
 
