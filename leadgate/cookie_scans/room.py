@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from leadgate.foundation.house.rooms import Command, Room, Task
+from leadgate.foundation.house.rooms import Command, Nav, Room, Task
 from leadgate.foundation.permissions import Role, permission
+from leadgate.foundation.words import text as _
 
 RUN = permission("cookies:scan:run", "have other sites looked at: what they store, and when", Role.MARKETER)
 
@@ -17,5 +18,6 @@ ROOM = Room(
     permissions=(RUN,),
     runs={"cookie-scan": "asked:run"},
     schedule={"ask": Task(timedelta(minutes=15), "actions.planning:ask_due")},
+    nav=(Nav("cookie-site", "cookie_scans.index", _("What it really does"), RUN),),
     init_app="wording:register_filters",
 )

@@ -13,7 +13,9 @@ from leadgate.cookies.documents import Described, Service, Stored
 from leadgate.cookies.types import PurposeKind
 
 STATISTICS = Service(
-    name="Counting", hosts=("analytics.test", "late.test", "socket.test"), stored=(Stored(name="_ga"), Stored(name="_late"))
+    name="Counting",
+    hosts=("analytics.test", "late.test", "socket.test"),
+    stored=(Stored(name="_ga"), Stored(name="_late")),
 )
 
 

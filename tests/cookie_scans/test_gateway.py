@@ -86,7 +86,7 @@ def test_where_the_settings_let_it_this_network_is_reached_and_the_metadata_of_c
         page, tunnel = ways(f"127.0.0.1:{server.port}")
         answers = asked(page, tunnel + b"GET /y HTTP/1.1\r\n\r\n", *ways("169.254.169.254:80"), own_networks=INSIDE)
     assert [one.split(b"\r\n")[0] for one in answers] == [b"HTTP/1.1 200 Fine", b"HTTP/1.1 200 OK", REFUSED, REFUSED]
-    assert b"GET /x HTTP/1.1\r\nHost: public.example\r\nConnection: close" in server.asked[0]
+    assert b"GET /x HTTP/1.1\r\nHost: public.example\r\nConnection: close\r\n\r\n" in server.asked
 
 
 def test_a_connection_brings_so_many_bytes_and_a_scan_so_many_over_all():

@@ -11,7 +11,9 @@ COOKIE, LOCAL, SESSION, DATABASE, HOST = FindingKind
 
 
 def purpose(kind, *, hosts=(), stored=()):
-    return Purpose(slug=kind.value, kind=kind, title={"en": "x"}, services=(Service(name="x", hosts=hosts, stored=stored),))
+    return Purpose(
+        slug=kind.value, kind=kind, title={"en": "x"}, services=(Service(name="x", hosts=hosts, stored=stored),)
+    )
 
 
 DESCRIBED = Described(
@@ -35,7 +37,8 @@ JUDGE = Judge(Shown(site="shop", title="Shop", languages=("en",), described=DESC
     (SESSION, "seen", "shop.example", ""), (SESSION, "matomo", "shop.example", "exempt"),
     (COOKIE, "a[1]?", "shop.example", "statistics"), (COOKIE, "a1x", "shop.example", ""),
     (COOKIE, "lg_consent", "shop.example", "necessary"), (LOCAL, "lg_consent", "shop.example", ""),
-    (HOST, "consent.example", "consent.example", "necessary"), (HOST, "x.stats.example", "x.stats.example", "statistics"),
+    (HOST, "consent.example", "consent.example", "necessary"),
+    (HOST, "x.stats.example", "x.stats.example", "statistics"),
     (HOST, "stats.example", "stats.example", ""), (HOST, "xstats.example", "xstats.example", ""),
     (HOST, "both.example", "both.example", "necessary"),
 ])  # fmt: skip
@@ -43,7 +46,9 @@ def test_what_was_found_is_held_against_the_notice(kind, name, host, declared):
     assert JUDGE.purpose_of(kind, name, host) == declared
 
 
-@pytest.mark.parametrize(("declared", "leaks"), [("necessary", False), ("exempt", False), ("statistics", True), ("", True)])
+@pytest.mark.parametrize(
+    ("declared", "leaks"), [("necessary", False), ("exempt", False), ("statistics", True), ("", True)]
+)
 def test_only_what_needs_no_yes_may_be_there_before_it_and_after_a_no(declared, leaks):
     assert JUDGE.leaks(Phase.BEFORE, declared) is leaks
     assert JUDGE.leaks(Phase.REFUSED, declared) is leaks

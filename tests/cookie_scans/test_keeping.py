@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from leadgate.cookie_scans import queries
 from leadgate.cookie_scans.actions import planning
@@ -17,6 +18,7 @@ from leadgate.foundation.ids import new_id
 from leadgate.foundation.permissions import Role
 from leadgate.incidents.models import Alert
 from leadgate.runs import queries as runs
+from leadgate.runs.models import LongRun
 from tests.facts import count, every, one
 
 GA, PIXEL, SID = "cookie _ga shop.example", "host ads.example ads.example", "cookie sid shop.example"
@@ -36,7 +38,7 @@ def test_what_may_be_there_only_after_a_yes_leaks_before_it_and_after_a_no(descr
     assert (found["sid"].purpose, found["sid"].leaking) == ("", {Phase.BEFORE})
     assert (found["ads.example"].phases, found["ads.example"].leaking) == ({Phase.ACCEPTED}, set())
     assert (found["lg_consent"].purpose, found["lg_consent"].leaking) == ("necessary", set())
-    assert [*found] == ["_ga", "sid", "ads.example", "lg_consent"] or [*found][:2] == ["sid", "_ga"]
+    assert [*found] == ["sid", "_ga", "ads.example", "lg_consent"], "what is to be mended comes first"
     assert one(CookieScan).leaks == 2
 
 
@@ -91,16 +93,16 @@ def test_a_site_is_looked_at_when_it_is_due_one_after_the_other(site, described)
         planning.ask_due()
         planning.ask_due()
         forget_what_was_read()
-        assert [run.about for run in every(runs.LongRun)] == ["shop"], "the other has its turn after it"
+        assert [about for (about,) in every(select(LongRun.about))] == ["shop"], "the other has its turn after it"
         assert runs.newest(planning.KIND).by is None
     with clock.moved(timedelta(days=8, minutes=11)):
         planning.ask_due()
-        assert {run.about for run in every(runs.LongRun)} == {"shop", "other"}
+        assert {about for (about,) in every(select(LongRun.about))} == {"shop", "other"}
         planning.plan(site_id, Every.NEVER, by=account)
         describing.retire(other, by=None)
     with clock.moved(timedelta(days=40)):
         planning.ask_due()
-        assert count(runs.LongRun) == 2
+        assert count(LongRun) == 2
 
 
 @pytest.mark.parametrize("name", ["a b", "a;b", "x" * 121])

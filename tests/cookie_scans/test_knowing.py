@@ -25,7 +25,8 @@ def test_what_a_services_own_script_sets_in_somebodys_page_is_that_services():
 
 
 @pytest.mark.parametrize(("name", "host"), [
-    ("_csrf", "shop.example"), ("_device_id", "shop.example"), ("uid", "shop.example"), ("_unheard_of", "shop.example"), ("lang", "shop.example"), ("P_mine", "shop.example"),
+    ("_csrf", "shop.example"), ("_device_id", "shop.example"),
+    ("uid", "shop.example"), ("_unheard_of", "shop.example"), ("lang", "shop.example"), ("P_mine", "shop.example"),
     ("", "shop.example"), ("uid", "notadform.net"),
 ])  # fmt: skip
 def test_what_may_be_anybodys_is_unknown(name, host):

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from leadgate.cookie_scans.browser.budget import SECONDS, Budget
 from leadgate.cookie_scans.browser.gateway import Finder, Gateway
 from leadgate.cookie_scans.browser.launching import browser
-from leadgate.cookie_scans.parties import Site
 from leadgate.cookie_scans.browser.visiting import Visit
 from leadgate.cookie_scans.errors import NotReached
+from leadgate.cookie_scans.parties import Site
 from leadgate.cookie_scans.types import Looked, Phase, Seen
 from leadgate.foundation.calling.destinations import PRIVATE, addresses_of
 from leadgate.foundation.logs import innermost_of_ours

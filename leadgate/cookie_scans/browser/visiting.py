@@ -14,8 +14,8 @@ from urllib.parse import urldefrag, urlsplit
 
 from leadgate.cookie_scans.browser.budget import Budget, Spent
 from leadgate.cookie_scans.browser.gateway import Gateway
-from leadgate.cookie_scans.parties import Site
 from leadgate.cookie_scans.browser.setters import Setters, bare
+from leadgate.cookie_scans.parties import Site
 from leadgate.cookie_scans.types import FindingKind, Seen, SetHow, Setter
 
 if TYPE_CHECKING:
