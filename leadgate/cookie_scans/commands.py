@@ -9,7 +9,7 @@ import msgspec
 
 from leadgate.cookie_scans import asked, queries
 from leadgate.cookie_scans.models import CookieScan
-from leadgate.cookie_scans.queries import Line
+from leadgate.cookie_scans.queries import FoundLine
 from leadgate.cookie_scans.types import Phase
 
 NEW, LEAK = "new", "leak"
@@ -38,26 +38,26 @@ def scan(context: click.Context, site: str, as_json: bool, fail_on: str | None) 
         context.exit(1)
 
 
-def _lines(scan_id: UUID) -> tuple[list[Line], CookieScan]:
+def _lines(scan_id: UUID) -> tuple[list[FoundLine], CookieScan]:
     done = queries.get(scan_id)
     return queries.lines(scan_id, queries.judge_of(done.site_id)), done
 
 
-def _print_json(done: CookieScan, found: list[Line]) -> None:
+def _print_json(done: CookieScan, found: list[FoundLine]) -> None:
     told = {"scan": str(done.id), "state": str(done.state), "asked": done.asked, "pages": done.pages}
     undeclared = msgspec.to_builtins(queries.found_for(done.site_id))
     whole = {**told, "found": [_as_json(one) for one in found], "undeclared": undeclared}
     click.echo(json.dumps(whole, ensure_ascii=False, indent=2))
 
 
-def _as_json(one: Line) -> dict[str, Any]:
+def _as_json(one: FoundLine) -> dict[str, Any]:
     plain = ("kind", "name", "host", "third", "days", "flags", "set_how", "setter", "service", "company", "category")
     told = {name: getattr(one.first, name) for name in plain}
     phases = {"phases": [each for each in Phase if each in one.phases]}
     return told | phases | {"purpose": one.purpose, "leaks": [each for each in Phase if each in one.leaking]}
 
 
-def _print(done: CookieScan, found: list[Line]) -> None:
+def _print(done: CookieScan, found: list[FoundLine]) -> None:
     click.echo(f"{len(done.pages)} pages; {done.state}")
     if not done.asked:
         click.echo("No banner of ours was seen there, so nothing was refused or accepted.")

@@ -7,9 +7,8 @@ from urllib.parse import urlsplit
 
 from leadgate.cookie_scans.types import FindingKind, Phase
 from leadgate.cookies.documents import Purpose, Shown
-from leadgate.cookies.policies import COOKIE
 
-OUR_OWN = "necessary"
+OUR_OWN, OUR_COOKIE = "necessary", "lg_consent"
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ class Judge:
     def _is_ours(self, kind: FindingKind, name: str, host: str) -> bool:
         if kind is FindingKind.HOST:
             return host == urlsplit(self.base_url).hostname
-        return kind is FindingKind.COOKIE and name == COOKIE
+        return kind is FindingKind.COOKIE and name == OUR_COOKIE
 
     @property
     def _purposes(self) -> tuple[Purpose, ...]:

@@ -22,7 +22,7 @@ MOST_DAYS = 3650
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FoundLine:
     """One thing that was found, over all visits of a scan.
 
     Args:
@@ -84,7 +84,7 @@ def judge_of(site_id: UUID) -> Judge:
     return Judge(read_shown(live.document) if live else None, installation().settings.base_url)
 
 
-def lines(scan_id: UUID, judge: Judge) -> list[Line]:
+def lines(scan_id: UUID, judge: Judge) -> list[FoundLine]:
     """What a scan found, each thing once: what leaks first, then what is not declared, then all else.
 
     Args:
@@ -98,11 +98,11 @@ def lines(scan_id: UUID, judge: Judge) -> list[Line]:
     return sorted(found, key=lambda one: (not one.leaking, bool(one.purpose), ORDER.index(one.kind), one.first.name))
 
 
-def _line(alike: list[CookieFinding], judge: Judge) -> Line:
+def _line(alike: list[CookieFinding], judge: Judge) -> FoundLine:
     first = alike[0]
     purpose = judge.purpose_of(FindingKind(first.kind), first.name, first.host)
     phases = frozenset(Phase(one.phase) for one in alike)
-    return Line(first, phases, purpose, frozenset(one for one in phases if judge.leaks(one, purpose)))
+    return FoundLine(first, phases, purpose, frozenset(one for one in phases if judge.leaks(one, purpose)))
 
 
 def found_for(site_id: UUID) -> tuple[FoundService, ...]:
@@ -117,7 +117,7 @@ def found_for(site_id: UUID) -> tuple[FoundService, ...]:
     last = newest(site_id)
     if last is None:
         return ()
-    whose: dict[str, list[Line]] = defaultdict(list)
+    whose: dict[str, list[FoundLine]] = defaultdict(list)
     for one in lines(last.id, judge_of(site_id)):
         if not one.purpose:
             whose[_belongs_to(one.first)].append(one)
@@ -128,7 +128,7 @@ def _belongs_to(one: CookieFinding) -> str:
     return one.service or one.company or (one.host if one.third else "")
 
 
-def _service(name: str, of: list[Line]) -> FoundService:
+def _service(name: str, of: list[FoundLine]) -> FoundService:
     firsts = [one.first for one in of]
     companies = {one.company for one in firsts if one.company}
     suggested = {SUGGESTED.get(one.category) for one in firsts if one.category}

@@ -74,7 +74,7 @@ class Setter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class Trace:
     """One thing that a browser stored, or one host that it reached.
 
     Args:
@@ -102,7 +102,7 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class SiteSeen:
     """What a scan saw.
 
     Args:
@@ -112,7 +112,7 @@ class Looked:
     """
 
     pages: tuple[str, ...]
-    seen: dict[Phase, tuple[Seen, ...]]
+    seen: dict[Phase, tuple[Trace, ...]]
     cut: bool
 
 

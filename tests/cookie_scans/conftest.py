@@ -6,7 +6,7 @@ import pytest
 from leadgate.cookie_scans import queries
 from leadgate.cookie_scans.actions import keeping
 from leadgate.cookie_scans.actions.keeping import ScanOf
-from leadgate.cookie_scans.types import FindingKind, Looked, Phase, Seen
+from leadgate.cookie_scans.types import FindingKind, Phase, SiteSeen, Trace
 from leadgate.cookies import queries as cookies
 from leadgate.cookies.actions import describing
 from leadgate.cookies.documents import Described, Service, Stored
@@ -41,11 +41,11 @@ def keep():
     def kept(site_id, *, by=None, scheduled=False, cut=False, **visits: tuple[str, ...]):
         seen = {Phase(phase): tuple(map(_seen, lines)) for phase, lines in visits.items()}
         whose = ScanOf(site_id, cookies.sites()[0].slug, by, scheduled)
-        return keeping.keep(whose, Looked(("https://shop.example/",), seen, cut), queries.judge_of(site_id))
+        return keeping.keep(whose, SiteSeen(("https://shop.example/",), seen, cut), queries.judge_of(site_id))
 
     return kept
 
 
-def _seen(line: str) -> Seen:
+def _seen(line: str) -> Trace:
     kind, name, host = line.split()
-    return Seen(kind=FindingKind(kind), name=name, host=host, third=host != "shop.example")
+    return Trace(kind=FindingKind(kind), name=name, host=host, third=host != "shop.example")

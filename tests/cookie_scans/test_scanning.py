@@ -18,8 +18,15 @@ pytestmark = pytest.mark.xdist_group("cookie scans")
 BY_SCRIPT = {
     **dict.fromkeys(("own_ck", "late_ck", "promised_ck", "texted_ck", "made_ck", "store_ck"), "/own.js"),
     **dict.fromkeys(("own_property", "own_session", "by_prototype", "own_db"), "/own.js"),
-    "cdn_ck": "/cdn.js", "_ga": "/analytics.js", "_unheard_of_4711": "/analytics.js", "_late": "/late.js",
-    "inline_ck": "/", "inline_key": "/", "frame_key": "/frame", "after_alert": "/alert", "before_loop": "/loop",
+    "cdn_ck": "/cdn.js",
+    "_ga": "/analytics.js",
+    "_unheard_of_4711": "/analytics.js",
+    "_late": "/late.js",
+    "inline_ck": "/",
+    "inline_key": "/",
+    "frame_key": "/frame",
+    "after_alert": "/alert",
+    "before_loop": "/loop",
 }
 
 

@@ -13,7 +13,7 @@ from leadgate.cookie_scans.events import LeftBeforeTheAnswer
 from leadgate.cookie_scans.judging import Judge
 from leadgate.cookie_scans.known.knowing import known_host, known_name
 from leadgate.cookie_scans.models import CookieFinding, CookieScan
-from leadgate.cookie_scans.types import FindingKind, KnownAs, Looked, Phase, ScanState, Seen, SetHow
+from leadgate.cookie_scans.types import FindingKind, KnownAs, Phase, ScanState, SetHow, SiteSeen, Trace
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.events import tell
@@ -40,7 +40,7 @@ class ScanOf:
 
 
 @action
-def keep(of: ScanOf, looked: Looked, judge: Judge) -> UUID:
+def keep(of: ScanOf, looked: SiteSeen, judge: Judge) -> UUID:
     """Keep what was seen, and forget the scans before the last ten.
 
     Args:
@@ -78,11 +78,11 @@ def keep(of: ScanOf, looked: Looked, judge: Judge) -> UUID:
     return new
 
 
-def _purpose(judge: Judge, one: Seen) -> str:
+def _purpose(judge: Judge, one: Trace) -> str:
     return judge.purpose_of(one.kind, one.name, one.host)
 
 
-def _add(scan: UUID, phase: Phase, one: Seen, purpose: str, *, leak: bool) -> None:
+def _add(scan: UUID, phase: Phase, one: Trace, purpose: str, *, leak: bool) -> None:
     known = _known(one)
     add_row(
         CookieFinding,
@@ -105,7 +105,7 @@ def _add(scan: UUID, phase: Phase, one: Seen, purpose: str, *, leak: bool) -> No
     )
 
 
-def _known(one: Seen) -> KnownAs:
+def _known(one: Trace) -> KnownAs:
     if one.kind is FindingKind.HOST:
         return known_host(one.host)
     by_script = one.setter.how is SetHow.SCRIPT

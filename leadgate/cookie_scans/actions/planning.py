@@ -27,7 +27,7 @@ def plan(site_id: UUID, every: Every, *, by: UUID) -> None:
         every: how often.
         by: the staff account.
     """
-    known = session().get(CookieScanPlan, site_id, with_for_update=True)
+    known = session().get(CookieScanPlan, site_id)
     due_at = clock.now() + PAUSES.get(every, timedelta())
     if known is None:
         add_row(CookieScanPlan, site_id=site_id, every=every, due_at=due_at)
@@ -39,14 +39,15 @@ def plan(site_id: UUID, every: Every, *, by: UUID) -> None:
 @action
 def ask_due() -> None:
     """Ask for a look at the site that waits longest, unless one is under way; the others have their turn after it."""
-    sites = {one.id: one.slug for one in cookies.sites()}
+    slugs = {site.id: site.slug for site in cookies.sites()}
     due = select(CookieScanPlan).where(CookieScanPlan.every != Every.NEVER, CookieScanPlan.due_at <= clock.now())
-    for one in session().scalars(due.order_by(CookieScanPlan.due_at)):
-        if one.site_id not in sites:
+    for waiting in session().scalars(due.order_by(CookieScanPlan.due_at)):
+        slug = slugs.get(waiting.site_id)
+        if slug is None:
             continue  # it was retired
         try:
-            asking.ask(KIND, sites[one.site_id], language=installation().settings.languages[0], by=None)
+            asking.ask(KIND, slug, language=installation().settings.languages[0], by=None)
         except RunUnderWay:
             return
-        one.due_at = clock.now() + PAUSES[one.every]
+        waiting.due_at = clock.now() + PAUSES[waiting.every]
         return

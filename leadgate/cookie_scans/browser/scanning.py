@@ -12,7 +12,7 @@ from leadgate.cookie_scans.browser.launching import browser
 from leadgate.cookie_scans.browser.visiting import Visit
 from leadgate.cookie_scans.errors import NotReached
 from leadgate.cookie_scans.parties import Site
-from leadgate.cookie_scans.types import Looked, Phase, Seen
+from leadgate.cookie_scans.types import Phase, SiteSeen, Trace
 from leadgate.foundation.calling.destinations import PRIVATE, addresses_of
 from leadgate.foundation.logs import innermost_of_ours
 
@@ -36,7 +36,7 @@ def scanned(
     tell: Callable[[int, int], None],
     find: Finder = addresses_of,
     most_pages: int = MOST_PAGES,
-) -> Looked:
+) -> SiteSeen:
     """Look at a site.
 
     Args:
@@ -65,9 +65,9 @@ class _Scan:
         self._done = 0
         self._cut = False
 
-    async def run(self) -> Looked:
+    async def run(self) -> SiteSeen:
         budget = Budget()
-        seen: dict[Phase, tuple[Seen, ...]] = {}
+        seen: dict[Phase, tuple[Trace, ...]] = {}
         async with browser(self._program, budget) as found:
             seen[Phase.BEFORE] = await self._visit(found, budget, None, FIRST_SHARE * SECONDS)
             if not self._pages:
@@ -75,9 +75,9 @@ class _Scan:
             if self._asks:
                 both = [self._visit(found, budget, which, budget.seconds_left) for which in ANSWERS.values()]
                 seen |= dict(zip(ANSWERS, await asyncio.gather(*both), strict=True))
-        return Looked(tuple(self._pages), seen, self._cut or budget.is_spent)
+        return SiteSeen(tuple(self._pages), seen, self._cut or budget.is_spent)
 
-    async def _visit(self, found: "Browser", budget: Budget, press: int | None, seconds: float) -> tuple[Seen, ...]:
+    async def _visit(self, found: "Browser", budget: Budget, press: int | None, seconds: float) -> tuple[Trace, ...]:
         async with Gateway(self._find, self._networks, budget) as gateway:
             visit = Visit(self._site, gateway, budget)
             try:

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import math
-import time
 from collections import defaultdict
 from collections.abc import Awaitable, Iterable
 from dataclasses import replace
@@ -16,7 +15,8 @@ from leadgate.cookie_scans.browser.budget import Budget, Spent
 from leadgate.cookie_scans.browser.gateway import Gateway
 from leadgate.cookie_scans.browser.setters import Setters, bare
 from leadgate.cookie_scans.parties import Site
-from leadgate.cookie_scans.types import FindingKind, Seen, SetHow, Setter
+from leadgate.cookie_scans.types import FindingKind, SetHow, Setter, Trace
+from leadgate.foundation import clock
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser, BrowserContext, Dialog, Page, Request, Response
@@ -51,7 +51,7 @@ class Visit:
         self._setters = Setters()
         self._kinds: dict[str, set[str]] = defaultdict(set)
         self._askers: dict[str, Setter] = {}
-        self._kept: dict[tuple[FindingKind, str, str], Seen] = {}
+        self._kept: dict[tuple[FindingKind, str, str], Trace] = {}
         self._waits: set[asyncio.Task[None]] = set()
         self._page: Page | None = None
 
@@ -215,44 +215,44 @@ class Visit:
         answers = await asyncio.gather(*(_or(empty, one.evaluate(KEYS)) for _host, one in asked))
         for (host, _frame), found in zip(asked, answers, strict=True):
             for kind, names in found.items():
-                self._keep(Seen(kind=FindingKind(kind), name=name, host=host, third=False) for name in names)
+                self._keep(Trace(kind=FindingKind(kind), name=name, host=host, third=False) for name in names)
 
-    def _keep(self, found: Iterable[Seen]) -> None:
+    def _keep(self, found: Iterable[Trace]) -> None:
         for one in found:
             if len(self._kept) < MOST_SEEN:
                 self._kept[one.key] = one
 
-    async def seen(self) -> tuple[Seen, ...]:
+    async def seen(self) -> tuple[Trace, ...]:
         """All that was stored and reached in this visit, with what set it."""
         if self._waits:
             await asyncio.wait([*self._waits], timeout=ASK_SECONDS)
         for kind, name, host in self._setters.stored():
             if (kind, name, host) not in self._kept:
-                self._keep([Seen(kind=kind, name=name, host=host, third=False)])
+                self._keep([Trace(kind=kind, name=name, host=host, third=False)])
         stored = [self._completed(one) for one in self._kept.values()]
         reached = [self._reached(host) for host in sorted(self._gateway.asked_for) if self._site.is_third(host)]
         return (*stored, *reached[:MOST_SEEN])
 
-    def _completed(self, one: Seen) -> Seen:
+    def _completed(self, one: Trace) -> Trace:
         setter = self._setters.of(one.kind, one.name, one.host)
         return replace(one, third=self._site.is_third(one.host), setter=setter)
 
-    def _reached(self, host: str) -> Seen:
+    def _reached(self, host: str) -> Trace:
         kinds = " ".join(sorted(self._kinds[host])) or "preconnect"
         asker = self._askers.get(host, Setter())
-        return Seen(kind=FindingKind.HOST, name=host, host=host, third=True, setter=asker, flags=kinds)
+        return Trace(kind=FindingKind.HOST, name=host, host=host, third=True, setter=asker, flags=kinds)
 
 
-def _cookie(one: Any) -> Seen:
+def _cookie(one: Any) -> Trace:
     """A cookie as the browser keeps it; its value is not looked at."""
     expires = one.get("expires", -1)
-    days = None if expires in (-1, None) else max(0, math.ceil((expires - time.time()) / 86_400))
+    days = None if expires in (-1, None) else max(0, math.ceil((expires - clock.now().timestamp()) / 86_400))
     marks = [("HttpOnly", one.get("httpOnly")), ("Secure", one.get("secure"))]
     flags = [name for name, on in marks if on] + [f"SameSite={one.get('sameSite', 'None')}"]
     if one.get("path", "/") != "/":
         flags.append(f"Path={one['path']}"[:60])
     host = one["domain"].lstrip(".")
-    return Seen(kind=FindingKind.COOKIE, name=one["name"], host=host, third=False, days=days, flags=" ".join(flags))
+    return Trace(kind=FindingKind.COOKIE, name=one["name"], host=host, third=False, days=days, flags=" ".join(flags))
 
 
 async def _within(seconds: float, work: Awaitable[T]) -> T:
