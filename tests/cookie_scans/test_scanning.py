@@ -6,9 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from leadgate.cookie_scans.browser import visiting
+from leadgate.cookie_scans.browser import launching, visiting
 from leadgate.cookie_scans.browser.budget import MOST_BYTES_A_CONNECTION
-from leadgate.cookie_scans.browser.launching import program
 from leadgate.cookie_scans.browser.scanning import scanned
 from leadgate.cookie_scans.errors import NoBrowser, NotReached
 from leadgate.cookie_scans.types import FindingKind, Phase, SetHow, Setter
@@ -100,6 +99,14 @@ def test_a_site_that_leads_inside_is_refused_in_words():
         scanned(["http://127.0.0.1:9", "https://[::1]"], program="", inside=False, tell=lambda *_: None)
 
 
+def test_a_browser_that_takes_too_much_memory_is_ended(monkeypatch):
+    monkeypatch.setattr(launching, "MOST_MEMORY", 1)
+    with shop(rude=False) as site:
+        looked = scanned([site.origin], program="", inside=False, tell=lambda *_: None, find=site.find)
+    assert looked.cut
+    assert launching.family("--leadgate-scan=") == []
+
+
 def test_without_a_browser_it_says_so():
     with pytest.raises(NoBrowser):
-        program("/no/such/chromium")
+        launching.program("/no/such/chromium")

@@ -119,10 +119,15 @@ def family(mark: str) -> list[psutil.Process]:
 
 
 def memory(mark: str) -> int:
-    """The bytes a browser holds, what its processes share counted once."""
+    """The bytes a browser and the program that leads it hold, what they share counted once.
+
+    Args:
+        mark: an argument of the browser.
+    """
+    processes = family(mark)
     total = 0
-    for one in family(mark):
-        with contextlib.suppress(psutil.Error, AttributeError):
+    for one in {*processes, *filter(None, (each.parent() for each in processes[:1]))} - {psutil.Process()}:
+        with contextlib.suppress(psutil.Error):
             total += _own_part(one)
     return total
 

@@ -70,7 +70,7 @@ class _Scan:
         seen: dict[Phase, tuple[Trace, ...]] = {}
         async with browser(self._program, budget) as found:
             seen[Phase.BEFORE] = await self._visit(found, budget, None, FIRST_SHARE * SECONDS)
-            if not self._pages:
+            if not self._pages and not budget.is_spent:
                 raise NotReached
             if self._asks:
                 both = [self._visit(found, budget, which, budget.seconds_left) for which in ANSWERS.values()]
