@@ -25,11 +25,11 @@ def measured() -> dict[str, object]:
         peak[0] = max(peak[0], known(mark))
         return peak[0]
 
-    with patch.object(launching, "memory", noted), patch.object(shop, "PLAIN", PAGES - 1):
-        with shop.shop(rude=False, script=_banner(), marked=ASKS) as site:
-            began = time.monotonic()
-            seen = scanned([site.origin], program="", inside=False, tell=lambda *_: None, find=site.find)
-            took = time.monotonic() - began
+    patched = patch.object(launching, "memory", noted), patch.object(shop, "PLAIN", PAGES - 1)
+    with patched[0], patched[1], shop.shop(rude=False, script=_banner(), marked=ASKS) as site:
+        began = time.monotonic()
+        seen = scanned([site.origin], program="", inside=False, tell=lambda *_: None, find=site.find)
+        took = time.monotonic() - began
     found = [one for visit in seen.seen.values() for one in visit if one.kind is not FindingKind.HOST]
     named = [one for one in found if one.setter.how is not SetHow.UNKNOWN]
     mark = {"pages": len(seen.pages), "visits": len(seen.seen), "seconds": round(took, 1), "cut": seen.cut}

@@ -24,7 +24,7 @@ def test_what_leaks_is_said_first_and_in_which_visits(described, keep, marketer)
     keep(site_id, before=("cookie _ga shop.example",), refused=(), accepted=("cookie _ga shop.example",))
     page = marketer.get(PAGE).text
     assert "1 thing is there before the answer, or after a refusal, and may not be." in page
-    assert page.count("there, and may not be") == 1
+    assert page.count("and may not be<") == 1
     for said in ("Google Analytics", "Analytics", "Statistics", "1 page was looked at."):
         assert said in page
 
