@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from leadgate.cookie_scans import queries
-from leadgate.cookie_scans.actions import planning
+from leadgate.cookie_scans.actions import keeping, planning
+from leadgate.cookie_scans.actions.keeping import ScanOf
 from leadgate.cookie_scans.models import CookieFinding, CookieScan
-from leadgate.cookie_scans.types import Every, FoundService, Phase, ScanState
+from leadgate.cookie_scans.types import Every, FindingKind, FoundService, Phase, ScanState, SiteSeen, Trace
 from leadgate.cookies.actions import describing
 from leadgate.cookies.documents import Stored
 from leadgate.cookies.types import PurposeKind, StoreKind
@@ -110,3 +111,13 @@ def test_a_key_that_no_description_can_name_is_left_to_its_page(described, keep,
     site_id = described()
     keep(site_id, before=())
     assert queries._stored(CookieFinding(kind="local", name=name, days=None)) is None
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize("name", ["a\0b", "\ud800", "x" * 9_000, "鍵", "\u202e"])
+def test_whatever_a_page_calls_its_keys_is_kept(described, name):
+    odd = Trace(kind=FindingKind.LOCAL, name=name, host="shop.example", third=False)
+    site_id = described()
+    looked = SiteSeen((), {Phase.BEFORE: (odd,)}, cut=False)
+    keeping.keep(ScanOf(site_id, "shop", None), looked, queries.judge_of(site_id))
+    assert one(CookieFinding).name

@@ -90,19 +90,24 @@ def _add(scan: UUID, phase: Phase, one: Trace, purpose: str, *, leak: bool) -> N
         scan_id=scan,
         phase=phase,
         kind=one.kind,
-        name=one.name[:253],
-        host=one.host[:253],
+        name=_plain(one.name)[:253],
+        host=_plain(one.host)[:253],
         third=one.third,
         days=one.days,
-        flags=one.flags[:200],
+        flags=_plain(one.flags)[:200],
         set_how=one.setter.how,
-        setter=one.setter.url[:500],
+        setter=_plain(one.setter.url)[:500],
         service=known.service[:120],
         company=known.company[:120],
         category=known.category,
         purpose=purpose,
         leak=leak,
     )
+
+
+def _plain(text: str) -> str:
+    """What a database takes: a page may name its keys by halves of signs and by NUL."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "?")
 
 
 def _known(one: Trace) -> KnownAs:

@@ -9,7 +9,7 @@ from leadgate.cookie_scans.types import FindingKind, SetHow, Setter
 
 ADDRESS = re.compile(r"https?://[^\s()]+?(?=(?::\d+){1,2}\)?(?:\s|,|$)|\)|\s|$)")
 """A script in a line of a stack: `at track (https://cdn.example/t.js:1:20)`."""
-MOST_TOLD = 5_000
+MOST_TOLD, MOST_SIGNS, MOST_NAME = 5_000, 20_000, 200
 
 
 def bare(url: str) -> str:
@@ -30,12 +30,14 @@ class Setters:
         Args:
             told: kind, name, stack, source of the script's tag, address of the frame.
         """
+        if len(told) > MOST_SIGNS:
+            return
         try:
             kind, name, stack, tag, frame = json.loads(told)
             found = FindingKind(kind)
             host = urlsplit(frame).hostname or ""
             setter = _by_script(str(stack), str(tag), str(frame))
-        except (ValueError, TypeError, AttributeError):
+        except (ValueError, TypeError, RecursionError):
             return
         self._note(found, str(name), host, setter)
 
@@ -51,7 +53,7 @@ class Setters:
 
     def _note(self, kind: FindingKind, name: str, host: str, setter: Setter) -> None:
         if len(self._told) < MOST_TOLD:
-            self._told.append((kind, name, host, setter))
+            self._told.append((kind, name[:MOST_NAME], host, setter))
 
     def of(self, kind: FindingKind, name: str, host: str) -> Setter:
         """What set something first, where it was heard.
