@@ -1,11 +1,13 @@
 """A site that stores in every way there is, and does to whoever looks at it whatever a site can."""
 
 import socket
+import ssl
 import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from leadgate.foundation.calling.destinations import addresses_of
@@ -69,7 +71,7 @@ SENT_ELSEWHERE = {
 class Shop:
     """The site at work; counts what it was asked, by host and path."""
 
-    def __init__(self, *, script: str = "", rude: bool = True, marked: str = "") -> None:
+    def __init__(self, *, script: str = "", rude: bool = True, marked: str = "", proof: Path | None = None) -> None:
         self.asked: Counter[tuple[str, str]] = Counter()
         self.sent = 0
         self.script, self.rude, self.marked = script, rude, marked
@@ -88,13 +90,18 @@ class Shop:
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
+        self.scheme = "http"
+        if proof:
+            tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+            tls.load_cert_chain(proof)
+            self.scheme, self._server.socket = "https", tls.wrap_socket(self._server.socket, server_side=True)
         self.port = self._server.server_port
         self.over = threading.Event()
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
     @property
     def origin(self) -> str:
-        return f"http://{HOST}:{self.port}"
+        return f"{self.scheme}://{HOST}:{self.port}"
 
     def close(self) -> None:
         self.over.set()

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from functools import partial
 from types import SimpleNamespace
 
 import psutil
@@ -13,6 +14,7 @@ from leadgate.cookie_scans.browser.scanning import scanned
 from leadgate.cookie_scans.errors import NoBrowser, NotReached
 from leadgate.cookie_scans.types import FindingKind, Phase, SetHow, Setter
 from tests.cookie_scans.shop import HOST, PLAIN, RUDE, shop
+from tests.elsewhere import proof_of
 
 pytestmark = pytest.mark.xdist_group("cookie scans")
 BY_SCRIPT = {
@@ -98,6 +100,18 @@ def test_a_site_that_asks_nobody_is_only_looked_at_untouched(rude):
 def test_a_site_that_leads_inside_is_refused_in_words():
     with pytest.raises(NotReached):
         scanned(["http://127.0.0.1:9", "https://[::1]"], program="", inside=False, tell=lambda *_: None)
+
+
+def test_over_tls_it_is_the_same_and_a_certificate_of_nobody_is_no_answer(monkeypatch, tmp_path):
+    with shop(rude=False, proof=proof_of(HOST, tmp_path)) as site:
+        look = partial(scanned, [site.origin], program="", inside=False, tell=lambda *_: None, find=site.find)
+        with pytest.raises(NotReached):
+            look()
+        # What stands for an authority that both sides know.
+        monkeypatch.setattr(launching, "ARGUMENTS", (*launching.ARGUMENTS, "--ignore-certificate-errors"))
+        seen = {one.name: one for one in look().seen[Phase.BEFORE]}
+    assert seen["own_ck"].setter.url == f"{site.origin}/own.js"
+    assert seen["sid"].setter.how is SetHow.ANSWER
 
 
 def test_a_browser_that_takes_too_much_memory_is_ended(monkeypatch):
