@@ -46,6 +46,7 @@ from leadgate.staff.actions import accounts, second_factor
 from leadgate.staff.models import StaffTotp
 from leadgate.staff.room import STAFF_WAY_IN
 from tests.browser.operating_pages import of_operating
+from tests.browser.other_sites_pages import of_other_sites
 from tests.browser.shown import Shown
 from tests.browser.survey_pages import of_good_leads, of_surveys
 from tests.cast import ADA, GRETA, TIM
@@ -143,6 +144,7 @@ def prepare(running: Running) -> list[Shown]:
         *_of_groups(running),
         *of_surveys(),
         *of_operating(),
+        *of_other_sites(),
         *of_good_leads(),
         Shown("ended", "/confirm/" + tokens.make(CONFIRM, confirmed.grant_id)),
         Shown("staff-sign-in", "/staff/sign-in"),

@@ -48,6 +48,7 @@ IN_THE_STUDIO = {
     "bundle": {"proofs.make_bundle", "proofs.take_bundle"},
     "backup": {"backups.make", "backups.try_out"},
     "doctor": {"health.index"},
+    "cookies scan": {"cookie_scans.index"},
 }
 """Which pages do what a command does; of what the clock does anyway, which let it go on. The first owner's account is
 made in a shell, as nobody could press yet."""

@@ -17,6 +17,7 @@ DAILY_WORK = {
     "surveys:report:edit": "weights are counted anew at any time",
     "profiles:goal:view": "choosing what is shown",
     "profiles:goal:edit": "a goal is a question about what is there; scores are made anew",
+    "cookies:scan:run": "looks at a site as any visitor may; changes nothing of it",
     "leads:file:import": "takes a file, which a page that asks cannot carry along; all of it can be taken out",
     "leads:lead:edit": "status, tags and notes of one person at a time, on record; nothing goes out",
     "profiles:purchase:import": "takes a file, which a page that asks cannot carry along; nothing goes out",

@@ -15,6 +15,7 @@ from leadgate.backup.actions import noting
 from leadgate.backup.models import BackupCopy
 from leadgate.backup.queries import MADE, CopyMade
 from leadgate.coding.actions import coding
+from leadgate.cookies.actions import describing
 from leadgate.discussions.models import Post
 from leadgate.erasure.actions import processors
 from leadgate.foundation import clock
@@ -119,6 +120,8 @@ TABLE = {
     "assets_studio.leads": READERS,
     "assets_studio.revoke": EDITORS,
     "studio_home.mail": READERS,
+    "cookie_scans.index": EDITORS,
+    "cookie_scans.plan": EDITORS,
     "office.index": OFFICERS,
     "office.closed": OFFICERS,
     "office.one": OFFICERS,
@@ -357,6 +360,8 @@ def paths(site, app, role):
     when = clock.now() + timedelta(days=1)
     met = meeting.announce(group, meeting.Meeting("We meet", when, when + timedelta(hours=1)), by=group)
     numbers |= {f"meetups_moderation.{act}": {"slug": "bakers", "id": met} for act in ("change", "call_off")}
+    describing.add_site("shop", "Shop", ["https://shop.example"])
+    numbers |= {f"cookie_scans.{act}": {"slug": "shop"} for act in ("index", "plan")}
     numbers |= {f"purposes.{act}": {"slug": "newsletter"} for act in ("purpose", "word", "state")}
     numbers |= {f"site_settings_words.{act}": {"part": "form"} for act in ("words", "preview")}
     numbers["site_settings.picture"] = {"id": keep_picture(PNG, "logo", by=None).split()[0]}
