@@ -46,9 +46,7 @@ def add_purpose(slug: str) -> ResponseReturnValue:
     """Add a purpose of a usual kind in its usual words."""
     site, form, kind = queries.site_of(slug), Button(), request.form.get("kind", "")
     described = queries.described(site)
-    if kind not in set(PurposeKind):
-        raise NoSuchSite
-    made = describing.usual(PurposeKind(kind), site.languages)
+    made = describing.usual(next((one for one in PurposeKind if one == kind), PurposeKind.OWN), site.languages)
     if _kept(form, site.id, editing.with_purpose(described, made.slug, made)):
         return redirect(url_for(".purpose", slug=slug, purpose=made.slug), 303)
     return _back(slug)

@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -36,7 +37,8 @@ def asked(*requests: bytes, own_networks=(), find=addresses_of, **budget) -> lis
             port = int(gateway.address.rpartition(":")[2])
             return await asyncio.gather(*(ask(port, one) for one in requests))
 
-    return asyncio.run(run())
+    with ThreadPoolExecutor(1) as alone:
+        return alone.submit(asyncio.run, run()).result()
 
 
 def ways(authority: str) -> list[bytes]:

@@ -3,6 +3,8 @@
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from ipaddress import ip_network
 from typing import TYPE_CHECKING
 
@@ -51,7 +53,10 @@ def scanned(
         NotReached: no page answered.
         NoScanner, NoBrowser: there is nothing to look with.
     """
-    return asyncio.run(_Scan(Site(origins), program, inside, tell, find, most_pages).run())
+    scan = _Scan(Site(origins), program, inside, tell, find, most_pages)
+    # In a thread of its own, with the same installation: whoever asks may have an event loop at work.
+    with ThreadPoolExecutor(1) as alone:
+        return alone.submit(copy_context().run, asyncio.run, scan.run()).result()
 
 
 class _Scan:
