@@ -17,7 +17,7 @@ from leadgate.asset_twins.actions import joining
 from leadgate.assets import queries
 from leadgate.assets.actions.publishing import AssetPage, FormField, publish
 from leadgate.consent.actions.purposes import PurposeWords, add_purpose
-from leadgate.demonstration import good_leads, groups, surveys
+from leadgate.demonstration import good_leads, groups, other_sites, surveys
 from leadgate.erasure.actions import holding
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
@@ -110,6 +110,7 @@ def _fill(owner: UUID) -> None:
         "incidents": partial(_incident, owner),
         "retention": forecast.compute,
         "asset_twins": partial(_twins, owner),
+        "cookies": other_sites.load,
     }
     for room, show in shown_in.items():
         if installation().house.has_room(room):

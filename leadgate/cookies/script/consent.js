@@ -61,7 +61,7 @@
     var said = JSON.stringify({ notice: LG.n, allowed: choice.list, how: how, gpc: signal, language: words.g, number: choice.number });
     if (LG.z) return;
     try {
-      if ("keepalive" in Request.prototype) fetch(LG.u + "/choices", { method: "POST", body: said, mode: "no-cors", credentials: "omit", keepalive: true }).catch(function () {});
+      if ("keepalive" in Request.prototype) fetch(LG.u + "/choices", { method: "POST", body: said, mode: "no-cors", credentials: "omit", referrerPolicy: "strict-origin", keepalive: true }).catch(function () {});
       else navigator.sendBeacon(LG.u + "/choices", said);
     } catch (refused) { /* a choice holds without its record */ }
   }
