@@ -56,13 +56,14 @@ class Leadgate(click.Group):
 
     def get_command(self, _ctx: click.Context | None, cmd_name: str) -> click.Command | None:
         """The command of that name, imported now; a group where rooms have commands below one word."""
-        if cmd_name in self.known:
-            return self._imported(cmd_name)
+        own = self._imported(cmd_name) if cmd_name in self.known else None
         below = {name.partition(" ")[2]: name for name in self.known if name.startswith(f"{cmd_name} ")}
         if not below:
-            return None
+            return own
         about = " ".join(self.known[name][1].about for name in below.values())
-        return click.Group(cmd_name, {word: self._imported(name) for word, name in below.items()}, help=about)
+        there = own.commands if isinstance(own, click.Group) else {}
+        words = {**there, **{word: self._imported(name) for word, name in below.items()}}
+        return click.Group(cmd_name, words, help=own.help if own else about)
 
     def _imported(self, name: str) -> click.Command:
         module, _, attribute = self.known[name][0].partition(":")

@@ -39,6 +39,7 @@ ROOMS = (
     "survey_pictures",
     "surveys",
     "cookies",
+    "cookie_choices",
     "next_steps",
     "asset_editor",
     "asset_endings",

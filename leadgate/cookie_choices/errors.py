@@ -1,0 +1,35 @@
+"""Refusals about choices, each with the sentence a person reads."""
+
+from flask_babel import lazy_gettext as _
+
+from leadgate.foundation.errors import NotFound, Refusal
+
+
+class NotAChoice(Refusal):
+    """What was sent is nothing a script of ours sends."""
+
+    status = 400
+    sentence = _("This is no choice that a visitor of the site could have made.")
+
+
+class ForeignOrigin(Refusal):
+    """It was not sent by a page of the site."""
+
+    status = 403
+    sentence = _("Choices of this site are taken from its own pages only.")
+
+
+class NoticeOver(Refusal):
+    """The notice is unknown, or was replaced more than an hour ago: the visitor is asked again."""
+
+    status = 410
+    sentence = _("What was answered is not asked any more; the page asks anew.")
+
+
+class NoSuchChoice(NotFound):
+    """No choice of that number is kept."""
+
+    sentence = _(
+        "No choice with this number is kept here. It may be older than thirteen months, or the number was cut short. "
+        "A receipt you kept stays valid all the same."
+    )
