@@ -33,3 +33,9 @@ class NoSuchChoice(NotFound):
         "No choice with this number is kept here. It may be older than thirteen months, or the number was cut short. "
         "A receipt you kept stays valid all the same."
     )
+
+
+class NoSuchBatch(NotFound):
+    """There is none of this number, or it is not closed."""
+
+    sentence = _("There is no such batch.")

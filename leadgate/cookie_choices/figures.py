@@ -6,13 +6,14 @@ two figures is one visitor.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy import func, select
 
+from leadgate.analytics.charts import Plot, grouped
 from leadgate.cookie_choices import rows
 from leadgate.cookie_choices.models import CookieCount, CookieWording
 from leadgate.cookies import queries as sites
@@ -21,6 +22,7 @@ from leadgate.foundation.db import session
 from leadgate.statistics.disclosure import in_steps
 
 ALL, NONE, SOME = "all", "none", "some"
+COLUMNS = ("version", "month", "language", "what", "count")
 
 
 @dataclass
@@ -79,6 +81,11 @@ class NoticeFigures:
     months: dict[date, Answers] = field(default_factory=dict)
     cells: dict[tuple[date, str], Answers] = field(default_factory=dict)
 
+    @property
+    def plot(self) -> Plot:
+        """Bars for each month: all, nothing, some of it."""
+        return grouped([[*one.outcomes.values()] for one in self.months.values()])
+
 
 def of_site(site: UUID) -> list[NoticeFigures]:
     """How each notice of a site was answered, the newest first; those nobody answered are left out.
@@ -133,4 +140,32 @@ def _answers(counted: Counted, asked: tuple[str, ...]) -> Answers:
         found.signals += count * gpc
         for one in asked:
             (found.yes if one in allowed else found.no)[one] += count
+    return found
+
+
+def as_rows(notice: NoticeFigures) -> Iterator[dict[str, object]]:
+    """The figures of a notice as lines of a file: each cell by month and language.
+
+    Args:
+        notice: how it was answered.
+    """
+    for (month, language), cell in notice.cells.items():
+        said = {"version": notice.number, "month": f"{month:%Y-%m}", "language": language}
+        told = {
+            **cell.outcomes,
+            **{f"{purpose}: yes": count for purpose, count in cell.yes.items()},
+            **{f"{purpose}: no": count for purpose, count in cell.no.items()},
+            "signal": cell.signals,
+        }
+        yield from ({**said, "what": what, "count": count} for what, count in told.items())
+
+
+def signals() -> list[tuple[str, Answers]]:
+    """On each site, by its title: how many choices came with the browser's signal, of how many."""
+    found = []
+    for site in sites.sites():
+        sums = Answers()
+        for notice in of_site(site.id):
+            sums.add(notice.all)
+        found.append((site.title, sums))
     return found

@@ -9,10 +9,10 @@ import msgspec
 from sqlalchemy import select
 
 from leadgate.cookie_choices import rows
-from leadgate.cookie_choices.errors import NoSuchChoice
+from leadgate.cookie_choices.errors import NoSuchBatch, NoSuchChoice
 from leadgate.cookie_choices.models import CookieBatch, CookieChoice, CookieWording
 from leadgate.cookie_choices.sent import hash_of_number, is_number
-from leadgate.cookie_choices.types import ChoiceRow
+from leadgate.cookie_choices.types import ChoiceRow, How
 from leadgate.cookies.documents import Shown
 from leadgate.foundation.db import session
 
@@ -38,6 +38,16 @@ class KnownChoice:
     sha256: str
     batch: CookieBatch | None
     position: int | None
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The banner's, in the language of the choice."""
+        return self.shown.described.words[self.choice.language]
+
+    @property
+    def how(self) -> How:
+        """Which button it was."""
+        return How(self.choice.how)
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -70,14 +80,48 @@ def choice_of(number: str, site: str | None = None) -> KnownChoice:
     return KnownChoice(number, choice, shown, sha256, closed, row[-1])
 
 
-def closed_batches(most: int) -> Sequence[CookieBatch]:
+def site_of_choice(number: str) -> str:
+    """The name in addresses of the site on which a choice was made.
+
+    Args:
+        number: of the choice.
+
+    Raises:
+        NoSuchChoice: there is none, or it is over.
+    """
+    return choice_of(number).shown.site
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedBatch:
+    """A batch with what it is about, for the page of the office."""
+
+    batch: CookieBatch
+    title: str
+
+
+def closed_batch(number: int) -> CookieBatch:
+    """A batch that is closed.
+
+    Raises:
+        NoSuchBatch: there is none of this number.
+    """
+    found = session().get(CookieBatch, number)
+    if found is None or found.entry is None:
+        raise NoSuchBatch
+    return found
+
+
+def closed_batches(most: int) -> list[ClosedBatch]:
     """The newest batches that are closed, newest first.
 
     Args:
         most: how many.
     """
     closed = select(CookieBatch).where(CookieBatch.entry.is_not(None)).order_by(CookieBatch.id.desc())
-    return session().scalars(closed.limit(most)).all()
+    found = session().scalars(closed.limit(most)).all()
+    titles = {one: rows.document_of(*one)[0].title for one in {(each.site_id, each.notice_id) for each in found}}
+    return [ClosedBatch(each, titles[each.site_id, each.notice_id]) for each in found]
 
 
 def wordings() -> Iterator[dict[str, Any]]:

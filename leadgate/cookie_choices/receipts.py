@@ -5,12 +5,13 @@ from typing import Any
 import msgspec
 
 from leadgate.cookie_choices import batch_tree, rows
+from leadgate.cookie_choices.models import CookieBatch
 from leadgate.cookie_choices.queries import KnownChoice
 from leadgate.ledger import checkpoints
 from leadgate.ledger import queries as ledger
 from leadgate.ledger.inclusion import inclusion_proof
 from leadgate.ledger.signing import fields_of, public_key, signed
-from leadgate.verifier.documents import CHOICE
+from leadgate.verifier.documents import BATCH, CHOICE
 
 HASHED = "RFC 6962 section 2.1, SHA-256, over the canonical JSON of leadgate:choice"
 
@@ -32,6 +33,26 @@ def receipt(known: KnownChoice) -> dict[str, Any]:
             "leadgate:choice": known.choice.fields(),
             "leadgate:notice": msgspec.to_builtins(known.shown),
             "leadgate:batch": _batch(known),
+            "leadgate:entry": dict(fields_of(entry)) if entry else None,
+            "leadgate:proof": inclusion_proof(entry.id) if entry else None,
+        }
+    )
+
+
+def of_batch(batch: CookieBatch) -> dict[str, Any]:
+    """A batch with the way to a signed root.
+
+    Args:
+        batch: that is closed.
+    """
+    entry = ledger.entry(batch.entry) if batch.entry else None
+    return signed(
+        {
+            "@context": {"leadgate": "urn:leadgate:"},
+            "@type": BATCH,
+            "leadgate:public_key": public_key().hex(),
+            "leadgate:log_key": checkpoints.log_key(),
+            "leadgate:batch": {"leadgate:root": (batch.root or b"").hex(), "leadgate:size": batch.size},
             "leadgate:entry": dict(fields_of(entry)) if entry else None,
             "leadgate:proof": inclusion_proof(entry.id) if entry else None,
         }

@@ -2,12 +2,24 @@
 
 from datetime import timedelta
 
-from leadgate.foundation.house.rooms import Command, Room, Task
+from leadgate.foundation.house.rooms import Command, Nav, NavGroup, Room, Task
+from leadgate.foundation.permissions import Role, permission
+from leadgate.foundation.words import text as _
+
+PROVE = permission(
+    "cookies:choice:prove", "prove choices of visitors by their number, and the batches they are in", Role.OFFICER
+)
 
 ROOM = Room(
     name="cookie_choices",
     models=("models",),
-    views=("public:pages",),
+    views=("public:pages", "office:pages", "studio:pages"),
+    permissions=(PROVE,),
+    nav=(
+        Nav("staff", "cookie_office.index", _("Cookie choices"), PROVE, 60, NavGroup.PRIVACY, "officers#cookies"),
+        Nav("cookie-site", "cookie_figures.of_site", _("Figures")),
+    ),
+    slots={"retention": "slots:kept_about_nobody"},
     direct={"POST /c/": "answering:of_request"},
     commands={"cookies prove": Command("commands:prove", "Print the receipt of a choice, by its number.")},
     answers={

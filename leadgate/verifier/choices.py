@@ -33,7 +33,7 @@ def purpose_of(site: str) -> str:
     return f"cookies:{site}"[:LONGEST_PURPOSE]
 
 
-def choice_claim(receipt: Document, name: str) -> Claim:
+def choice_claim(receipt: Document) -> Claim:
     """What the receipt of a choice says about the log.
 
     Raises:
@@ -50,12 +50,23 @@ def choice_claim(receipt: Document, name: str) -> Claim:
     root = from_hex(batch.get("leadgate:root"), HASH_BYTES)
     if root_from_path(leaf_hash(canonical(choice)), position, size, path) != root:
         raise Unreadable("The choice is not in the batch whose root it names.")
+    _check_notice(member(receipt, "leadgate:notice", dict), choice, entry)
+    return batch_claim(receipt, f"The receipt of choice {choice['number']}")
+
+
+def batch_claim(document: Document, who: str) -> Claim:
+    """What the proof of a batch says about the log.
+
+    Raises:
+        Unreadable: the batch is not the one its entry is about, or that is not in the log.
+    """
+    batch, entry = member(document, "leadgate:batch", dict), member(document, "leadgate:entry", dict)
+    root, size = from_hex(batch.get("leadgate:root"), HASH_BYTES), member(batch, "leadgate:size", int)
     if entry.get("evidence") != batch_hash(root, size):
         raise Unreadable("The batch is not the one that its entry is about.")
     if (entry.get("happened"), entry.get("method")) != (EVENT, METHOD):
         raise Unreadable("Its entry is about no batch of choices.")
-    _check_notice(member(receipt, "leadgate:notice", dict), choice, entry)
-    return ledger_claim(receipt, f"The receipt of choice {name}")
+    return ledger_claim(document, who)
 
 
 def _check_notice(notice: Document, choice: Document, entry: Document) -> None:

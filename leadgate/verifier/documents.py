@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from .choices import choice_claim
+from .choices import batch_claim, choice_claim
 from .notes import Checkpoint, is_signed, key_in, read_checkpoint
 from .reading import Document, Unreadable, canonical, from_hex, member, read
 from .receipts import receipt_claim, wording_faults
@@ -13,8 +13,13 @@ from .verdict import Claim, Trust, Verdict
 SIGNATURE = "leadgate:signature"
 SIGNATURE_BYTES, KEY_BYTES = 64, 32
 RECEIPTS, CERTIFICATE, BUNDLE = "leadgate:Receipts", "leadgate:ErasureCertificate", "leadgate:Bundle"
-CHOICE = "leadgate:CookieChoice"
-KINDS = {RECEIPTS: "file of receipts", CHOICE: "receipt of a choice", CERTIFICATE: "certificate"}
+CHOICE, BATCH = "leadgate:CookieChoice", "leadgate:CookieBatch"
+KINDS = {
+    RECEIPTS: "file of receipts",
+    CHOICE: "receipt of a choice",
+    BATCH: "proof of a batch of choices",
+    CERTIFICATE: "certificate",
+}
 
 
 def is_whole(document: Document, key: bytes) -> bool:
@@ -56,8 +61,8 @@ def _check(document: Document, trust: Trust, verdict: Verdict) -> None:
         verdict.faults.append(f"The {verdict.what} was changed after it was signed.")
     if kind == RECEIPTS:
         _check_receipts(document, key, verdict)
-    elif kind == CHOICE:
-        verdict.claims.append(_checked_choice(document, key))
+    elif kind in (CHOICE, BATCH):
+        verdict.claims.append(_checked_choices(document, kind, key))
     else:
         verdict.claims += certificate_claims(document, key)
     verdict.has_checkpoint = "leadgate:log_key" in document
@@ -120,10 +125,10 @@ def _check_receipts(document: Document, key: bytes, verdict: Verdict) -> None:
             verdict.faults.append(f"Receipt {name} is refused. {damage}")
 
 
-def _checked_choice(document: Document, key: bytes) -> Claim:
-    name = member(document, "leadgate:number", str)
+def _checked_choices(document: Document, kind: str, key: bytes) -> Claim:
     _refuse_unsealed(document)
-    return _under_a_signed_root(document, choice_claim(document, name), log_name(document, key), key)
+    claim = choice_claim(document) if kind == CHOICE else batch_claim(document, "The proof of a batch of choices")
+    return _under_a_signed_root(document, claim, log_name(document, key), key)
 
 
 def _checked(receipt: Document, name: str, log: str | None, key: bytes) -> Claim:
