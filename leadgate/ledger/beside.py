@@ -39,7 +39,8 @@ def _wordings() -> Iterator[str]:
     # What is named is read first: a wording that comes meanwhile is there by then.
     words = select(LedgerEntry.notice, LedgerEntry.purpose, LedgerEntry.language).where(LedgerEntry.notice != "")
     named = session().execute(words.distinct().order_by(LedgerEntry.notice)).all()
-    find = [installation().house.answer(f"ledger.{one}") for one in ("kept_wordings", "kept_notices")]
+    house = installation().house
+    find = house.answer("ledger.kept_wordings"), house.answer("ledger.kept_notices")
     kept: list[KeptWording] = [wording for each in find if each for wording in each()]
     for wording in kept:
         if wording.sha256 != wording.made_anew:

@@ -237,7 +237,10 @@ def _batches(files: BundleFiles) -> tuple[dict[str, str], list[str]]:
         try:
             batch = read_line(line)
             root, size = from_hex(batch.get("root"), 32), member(batch, "size", int)
-            found[member(batch, "entry", str)] = batch_hash(root, size)
+            entry = member(batch, "entry", str)
+            if entry in found:
+                faults.append(f"Line {number} of {BATCHES} names an entry once more.")
+            found[entry] = batch_hash(root, size)
         except Unreadable as damage:
             faults.append(f"Line {number} of {BATCHES} is refused. {damage}")
     return found, faults

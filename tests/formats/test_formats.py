@@ -14,6 +14,9 @@ from hypothesis import strategies as st
 
 from leadgate.bundle import writing
 from leadgate.consent import receipts
+from leadgate.cookie_choices import queries as choices
+from leadgate.cookie_choices import receipts as choice_receipts
+from leadgate.cookie_choices.actions import closing
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.models import Erasure
 from leadgate.foundation.mail.addresses import parsed
@@ -31,6 +34,7 @@ from leadgate.verifier.reading import Unreadable, written
 from leadgate.verifier.stamps import stamped_at
 from leadgate.verifier.verdict import Trust, ask_for_witnesses
 from tests.cast import ADA, NOOR
+from tests.cookie_choices.visitors import ASKED, open_shop, taken
 from tests.facts import one
 from tests.formats import elsewhere, stranger
 from tests.ledger.authority import Authority
@@ -43,7 +47,8 @@ WITNESS_KEY = re.search("Verifier key of the witness: `(.+)`", PAGE)[1]
 SIGNER = Ed25519PrivateKey.from_private_bytes(bytes(range(0x20, 0x40)))
 WITNESS = verifier_key("witness.example/w1", SIGNER.public_key().public_bytes_raw(), COSIGNATURE)
 ANOTHER = verifier_key("witness.example/w2", SIGNER.public_key().public_bytes_raw(), COSIGNATURE)
-KINDS = ["receipts.jsonld", "certificate.jsonld", "checkpoint", "bundle.zip"]
+KINDS = ["receipts.jsonld", "choice.json", "certificate.jsonld", "checkpoint", "bundle.zip"]
+BY_ITSELF = [kind for kind in KINDS if kind.partition(".")[2].startswith("json")]
 
 
 def ours(content, key, witnesses):
@@ -88,15 +93,19 @@ def stamp_time(response, message):
 def genuine(site, tmp_path_factory):
     """One of each kind, as handed out by an installation where something has happened."""
     site.purpose()
+    shop = open_shop()
     site.publish(purposes=["newsletter"])
     site.confirmed(email=NOOR, consent="newsletter")
     erasing.leave(one(Person).id)
     site.work()
     site.confirmed(email=ADA)
+    chosen = [taken(site, shop, *ASKED[: at % 3]) for at in range(5)]
+    closing.close_all()
     path = tmp_path_factory.mktemp("formats") / "bundle.zip"
     writing.write(path)
     ada = receipts.receipts_of(people.person_with(parsed(ADA)).id)
-    made = [written(ada), written(one(Erasure).certificate), checkpoints.newest()]
+    choice = choice_receipts.receipt(choices.choice_of(chosen[3]))
+    made = [written(ada), written(choice), written(one(Erasure).certificate), checkpoints.newest()]
     return dict(zip(KINDS, [*(text.encode() for text in made), path.read_bytes()], strict=True))
 
 
@@ -125,7 +134,7 @@ def test_one_line_end_of_another_kind_is_refused_by_both_and_so_is_every_other_m
     for end in (b"\n", b"\r", b"\r\r\n", b"\n\r\n", b"\x0b", b""):
         for at in range(1, len(lines)):
             assert both(b"\r\n".join(lines[:at]) + end + b"\r\n".join(lines[at:]), public_key()) == "refused"
-    for kind in KINDS[:2]:
+    for kind in BY_ITSELF:
         assert both(genuine[kind].replace(b"\n", b"\r\n"), public_key()) == "refused"
     files = contents_of("bundle.zip", genuine["bundle.zip"])
     assert both(repacked(files | {"checkpoint": mailed}), public_key()) == "refused"
@@ -153,7 +162,7 @@ def test_the_example_of_the_standard_is_read():
 
 
 def test_a_document_forged_whole_is_untrusted_to_both_and_refused_by_the_right_key(genuine):
-    for kind in KINDS[:2]:
+    for kind in BY_ITSELF:
         content = written(forged(json.loads(genuine[kind]))).encode()
         assert both(content, None) == "untrusted"
         assert both(content, public_key()) == "refused"
