@@ -46,7 +46,8 @@ function setup(thread) thread:set("id", threads); threads = threads + 1 end
 function request()
   counter = counter + 1
   local number = string.format("%08x%08x%08x%08x", {run}, id, counter, counter * 7919 % 4294967296)
-  local body = '{{"notice":"{notice}","allowed":["statistics"],"how":"choose","gpc":false,"language":"en","number":"' .. number .. '"}}'
+  local said = '{{"notice":"{notice}","allowed":["statistics"],"how":"choose","gpc":false,"language":"en","number":"'
+  local body = said .. number .. '"}}'
   return wrk.format("POST", "{path}", {{["Origin"] = "{origin}", ["Content-Type"] = "text/plain"}}, body)
 end
 """

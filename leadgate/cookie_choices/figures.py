@@ -26,7 +26,7 @@ COLUMNS = ("version", "month", "language", "what", "count")
 
 
 @dataclass
-class Answers:
+class ChoiceFigures:
     """What was chosen in some place and time: how often all, nothing, and some of it, and each purpose."""
 
     outcomes: dict[str, int] = field(default_factory=lambda: dict.fromkeys((ALL, NONE, SOME), 0))
@@ -35,11 +35,11 @@ class Answers:
     signals: int = 0
     """How many came with the browser's signal (Global Privacy Control)."""
 
-    def told(self) -> "Answers":
+    def told(self) -> "ChoiceFigures":
         """The same in steps of five."""
-        return Answers(_in_steps(self.outcomes), _in_steps(self.yes), _in_steps(self.no), in_steps(self.signals))
+        return ChoiceFigures(_in_steps(self.outcomes), _in_steps(self.yes), _in_steps(self.no), in_steps(self.signals))
 
-    def add(self, other: "Answers") -> None:
+    def add(self, other: "ChoiceFigures") -> None:
         """Take in others, which are told already."""
         for mine, theirs in ((self.outcomes, other.outcomes), (self.yes, other.yes), (self.no, other.no)):
             for name, count in theirs.items():
@@ -76,10 +76,10 @@ class NoticeFigures:
     number: int
     made_on: date
     purposes: tuple[Purpose, ...]
-    all: Answers = field(default_factory=Answers)
-    languages: dict[str, Answers] = field(default_factory=dict)
-    months: dict[date, Answers] = field(default_factory=dict)
-    cells: dict[tuple[date, str], Answers] = field(default_factory=dict)
+    all: ChoiceFigures = field(default_factory=ChoiceFigures)
+    languages: dict[str, ChoiceFigures] = field(default_factory=dict)
+    months: dict[date, ChoiceFigures] = field(default_factory=dict)
+    cells: dict[tuple[date, str], ChoiceFigures] = field(default_factory=dict)
 
     @property
     def plot(self) -> Plot:
@@ -128,12 +128,16 @@ def _counted(site: UUID) -> dict[UUID, Cells]:
 def _fill(one: NoticeFigures, cells: Mapping[tuple[date, str], Counted], asked: tuple[str, ...]) -> None:
     for (month, language), counted in sorted(cells.items()):
         cell = one.cells[month, language] = _answers(counted, asked).told()
-        for sums in (one.all, one.months.setdefault(month, Answers()), one.languages.setdefault(language, Answers())):
+        for sums in (
+            one.all,
+            one.months.setdefault(month, ChoiceFigures()),
+            one.languages.setdefault(language, ChoiceFigures()),
+        ):
             sums.add(cell)
 
 
-def _answers(counted: Counted, asked: tuple[str, ...]) -> Answers:
-    found = Answers(yes=dict.fromkeys(asked, 0), no=dict.fromkeys(asked, 0))
+def _answers(counted: Counted, asked: tuple[str, ...]) -> ChoiceFigures:
+    found = ChoiceFigures(yes=dict.fromkeys(asked, 0), no=dict.fromkeys(asked, 0))
     for bits, gpc, count in counted:
         allowed = rows.names_of(bits, asked)
         found.outcomes[ALL if len(allowed) == len(asked) else SOME if allowed else NONE] += count
@@ -160,11 +164,11 @@ def as_rows(notice: NoticeFigures) -> Iterator[dict[str, object]]:
         yield from ({**said, "what": what, "count": count} for what, count in told.items())
 
 
-def signals() -> list[tuple[str, Answers]]:
+def signals() -> list[tuple[str, ChoiceFigures]]:
     """On each site, by its title: how many choices came with the browser's signal, of how many."""
     found = []
     for site in sites.sites():
-        sums = Answers()
+        sums = ChoiceFigures()
         for notice in of_site(site.id):
             sums.add(notice.all)
         found.append((site.title, sums))

@@ -16,7 +16,7 @@ ROOM = Room(
     views=("public:pages", "office:pages", "studio:pages"),
     permissions=(PROVE,),
     nav=(
-        Nav("staff", "cookie_office.index", _("Cookie choices"), PROVE, 60, NavGroup.PRIVACY, "officers#cookies"),
+        Nav("staff", "cookie_office.index", _("Cookie choices"), PROVE, 60, NavGroup.PRIVACY, "officers"),
         Nav("cookie-site", "cookie_figures.of_site", _("Figures")),
     ),
     slots={"retention": "slots:kept_about_nobody"},

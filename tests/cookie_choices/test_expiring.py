@@ -23,6 +23,9 @@ from tests.cookie_choices.visitors import taken
 from tests.facts import count, one
 
 
+pytestmark = pytest.mark.both_databases("cookie_choices.actions.expiring")
+
+
 @pytest.fixture
 def kept(site, notice, tmp_path):
     """A receipt that somebody keeps."""

@@ -7,6 +7,9 @@ from typing import Any
 from msgspec.structs import replace
 from werkzeug.test import TestResponse
 
+from leadgate.cookie_choices import queries as choices
+from leadgate.cookie_choices.actions import closing, taking
+from leadgate.cookie_choices.sent import read_sent
 from leadgate.cookies import queries
 from leadgate.cookies.actions import describing
 from leadgate.cookies.documents import Purpose
@@ -58,3 +61,11 @@ def taken(site: Site, notice: str, *allowed: str, **otherwise: Any) -> str:
     body = said(notice, *allowed, **otherwise)
     assert send(site, body).status_code == 204
     return str(body["number"])
+
+
+def answered_shop() -> int:
+    """A shop that somebody answered; the number of the batch that answer is in."""
+    body = json.dumps(said(open_shop(), *ASKED)).encode()
+    taking.take("shop", read_sent(body), origin=SHOP, network="192.0.2.0/24")
+    closing.close_all()
+    return choices.closed_batches(1)[0].batch.id

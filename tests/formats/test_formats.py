@@ -144,9 +144,10 @@ def test_the_vectors_of_the_page_are_what_it_says():
     blocks = [
         block.split("\n") for block in re.findall(r"```\n(.*?)```", PAGE[PAGE.index("## Test vectors") :], re.DOTALL)
     ]
-    (entry, leaf, *roots, _), (wording, name, _), (head, signature, _), note, asked, line = blocks
+    (entry, leaf, *roots, _), (wording, name, _), (head, signature, _), note, chosen, asked, line = blocks
     assert stranger.sha(b"\0" + entry.encode()).hex() == leaf
     assert stranger.sha(wording.encode()).hex() == name
+    assert [stranger.sha(b"\0" + chosen[0].encode()).hex(), stranger.sha(chosen[2].encode()).hex()] == chosen[1:4:2]
     stranger.demand_signature(VECTOR_KEY, bytes.fromhex(signature), head.encode())
     assert stranger.checkpoint("\n".join(note), VECTOR_KEY)[1:] == (3, bytes.fromhex(roots[2]))
     assert key_in(re.search("Verifier key: `(.+)`", PAGE)[1]) == ("example.org/.well-known/leadgate-log", VECTOR_KEY)
