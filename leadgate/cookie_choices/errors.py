@@ -39,3 +39,27 @@ class NoSuchBatch(NotFound):
     """There is none of this number, or it is not closed."""
 
     sentence = _("There is no such batch.")
+
+
+class NotProvenYet(Refusal):
+    """The choice is in no sealed batch yet."""
+
+    status = 409
+    field = "number"
+    sentence = _("This choice is not proven yet. Within the hour it is; please come back then.")
+
+
+class KeptAlready(Refusal):
+    """The receipt is on the person's page."""
+
+    status = 409
+    field = "number"
+    sentence = _("The receipt of this choice is on your page already.")
+
+
+class TooManyKept(Refusal):
+    """A page holds no more of them."""
+
+    status = 409
+    field = "number"
+    sentence = _("Your page holds twenty receipts at most. Take one away first.")

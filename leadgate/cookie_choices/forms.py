@@ -1,8 +1,8 @@
-"""The form that finds a choice."""
+"""The forms that find a choice, and take its receipt away."""
 
 from flask_babel import lazy_gettext as _
 from wtforms import StringField
-from wtforms.validators import InputRequired, Regexp
+from wtforms.validators import UUID, InputRequired, Regexp
 
 from leadgate.foundation.web.forms import PageForm, tidy
 
@@ -18,3 +18,9 @@ class NumberForm(PageForm):
         ],
         filters=[tidy],
     )
+
+
+class RemovalForm(PageForm):
+    """Which receipt is taken away."""
+
+    receipt = StringField(validators=[InputRequired(), UUID()])

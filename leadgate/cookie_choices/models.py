@@ -1,14 +1,21 @@
-"""Tables of what visitors chose. No column is about a person: no address, no browser, no account, no moment."""
+"""Tables of what visitors chose. No column of a choice is about a person: no address, browser, account, or moment.
 
-from datetime import date
+Only a receipt that somebody adds to their own page is theirs, and says nothing in the tables of choices.
+"""
+
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, SmallInteger, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.cookie_choices.types import How
+from leadgate.foundation.keys.vault import Ciphertext, Sealed
+from leadgate.foundation.privacy.register import A_MOMENT, AN_ID, Holds, OfPerson, OnErasure, impersonal, personal
 from leadgate.foundation.sql.tables import Base
+from leadgate.foundation.words import text as _
 
+KEEPING = _("keeping for you what you chose on another site of ours, because you asked")
 HASH_BYTES = 16
 """The first half of a SHA-256 of 128 random bits: nobody finds a second number for it."""
 
@@ -71,3 +78,22 @@ class CookieCount(Base):
     gpc: Mapped[bool] = mapped_column(primary_key=True)
     allowed: Mapped[int] = mapped_column(SmallInteger, primary_key=True)
     count: Mapped[int]
+
+
+class CookieReceipt(Base):
+    """The receipt of a choice that somebody presented while signed in: theirs from then on, and sealed."""
+
+    __tablename__ = "cookie_receipt"
+    __personal__ = OfPerson(
+        subject="person_id", erased=OnErasure.DELETED, kept_for=_("thirteen months"), expires_by="expires_at"
+    )
+    id: Mapped[UUID] = mapped_column(primary_key=True, info=impersonal(AN_ID))
+    person_id: Mapped[UUID] = mapped_column(
+        ForeignKey("vault_key.id", ondelete="CASCADE"),
+        index=True,
+        info=personal(Holds.IDENTIFIER, KEEPING, exported=False),
+    )
+    receipt: Mapped[Ciphertext] = mapped_column(Sealed, info=personal(Holds.CONSENT, KEEPING))
+    """The document as it is handed out."""
+    added_at: Mapped[datetime] = mapped_column(info=personal(Holds.ACTIVITY, KEEPING))
+    expires_at: Mapped[datetime] = mapped_column(index=True, info=impersonal(A_MOMENT))

@@ -1,8 +1,8 @@
-"""What the house must know of the record of choices; nothing here is about a person."""
+"""What the house must know of the record of choices, which is about nobody who has not asked to be linked to it."""
 
 from datetime import timedelta
 
-from leadgate.foundation.house.rooms import Command, Nav, NavGroup, Room, Task
+from leadgate.foundation.house.rooms import Command, Nav, NavGroup, Personal, Room, Task
 from leadgate.foundation.permissions import Role, permission
 from leadgate.foundation.words import text as _
 
@@ -13,13 +13,17 @@ PROVE = permission(
 ROOM = Room(
     name="cookie_choices",
     models=("models",),
-    views=("public:pages", "office:pages", "studio:pages"),
+    views=("public:pages", "office:pages", "studio:pages", "me:pages"),
     permissions=(PROVE,),
     nav=(
         Nav("staff", "cookie_office.index", _("Cookie choices"), PROVE, 60, NavGroup.PRIVACY, "officers"),
         Nav("cookie-site", "cookie_figures.of_site", _("Figures")),
     ),
-    slots={"retention": "slots:kept_about_nobody"},
+    slots={"retention": "slots:kept_about_nobody", "my-data": "slots:mine"},
+    personal=Personal(
+        tables={"cookie_receipt": _("receipts of cookie choices that you added")},
+        columns={"receipt": _("Receipt"), "added_at": _("Added")},
+    ),
     direct={"POST /c/": "answering:of_request"},
     commands={"cookies prove": Command("commands:prove", "Print the receipt of a choice, by its number.")},
     answers={

@@ -22,7 +22,6 @@ from leadgate.verifier.verdict import Outcome, Trust
 from tests.cookie_choices.visitors import taken
 from tests.facts import count, one
 
-
 pytestmark = pytest.mark.both_databases("cookie_choices.actions.expiring")
 
 

@@ -59,6 +59,8 @@ TABLE = {
     "assets.ready": ANYBODYS,
     "assets.download": TOKENS,
     "cookie_choices.choose": ANYBODYS,
+    "cookie_me.receipts": OWN,
+    "cookie_me.remove": OWN,
     "cookie_choices.receipt": TOKENS,
     "cookie_choices.download": TOKENS,
     "gate_api.describe": ANYBODYS,

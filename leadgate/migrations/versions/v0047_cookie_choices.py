@@ -1,7 +1,9 @@
-"""What visitors of other sites chose: small rows without a person, and the batches that prove them."""
+"""What visitors of other sites chose: small rows without a person, the batches that prove them, and kept receipts."""
 
 import sqlalchemy as sa
 from alembic import op
+
+from leadgate.foundation.utc import UtcDateTime
 
 revision = "0047"
 down_revision = "0046"
@@ -62,9 +64,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("wording", "day", "how", "gpc", "allowed", name="pk_cookie_count"),
     )
     op.create_index("ix_cookie_count_day", "cookie_count", ["day"])
+    op.create_table(
+        "cookie_receipt",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("receipt", sa.LargeBinary(), nullable=False),
+        sa.Column("added_at", UtcDateTime(), nullable=False),
+        sa.Column("expires_at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["vault_key.id"], name="fk_cookie_receipt_person_id_vault_key", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_cookie_receipt"),
+    )
+    op.create_index("ix_cookie_receipt_person_id", "cookie_receipt", ["person_id"])
+    op.create_index("ix_cookie_receipt_expires_at", "cookie_receipt", ["expires_at"])
 
 
 def downgrade() -> None:
+    op.drop_table("cookie_receipt")
     op.drop_table("cookie_count")
     op.drop_table("cookie_choice")
     op.drop_table("cookie_batch")
