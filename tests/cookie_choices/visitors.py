@@ -63,9 +63,9 @@ def taken(site: Site, notice: str, *allowed: str, **otherwise: Any) -> str:
     return str(body["number"])
 
 
-def answered_shop() -> int:
-    """A shop that somebody answered; the number of the batch that answer is in."""
-    body = json.dumps(said(open_shop(), *ASKED)).encode()
-    taking.take("shop", read_sent(body), origin=SHOP, network="192.0.2.0/24")
+def answered_shop(slug: str = "shop", held: str = "0" * 32) -> int:
+    """A shop that somebody answered who holds this number; the number of the batch that answer is in."""
+    body = json.dumps(said(open_shop(slug), *ASKED, number=held)).encode()
+    taking.take(slug, read_sent(body), origin=SHOP, network="192.0.2.0/24")
     closing.close_all()
     return choices.closed_batches(1)[0].batch.id

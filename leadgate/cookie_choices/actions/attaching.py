@@ -1,6 +1,6 @@
 """A person's own receipts of choices: added by whoever presents the number while signed in, and by nobody else."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -26,6 +26,11 @@ class KeptReceipt(NamedTuple):
     id: UUID
     document: dict[str, Any]
     added_at: datetime
+
+    @property
+    def day(self) -> date:
+        """On which it was chosen."""
+        return date.fromisoformat(self.document["leadgate:choice"]["day"])
 
 
 def kept_by(person: UUID) -> list[KeptReceipt]:
