@@ -9,8 +9,10 @@ from leadgate.cookie_choices.actions import attaching, closing
 from leadgate.cookie_choices.models import CookieReceipt
 from leadgate.erasure.actions import erasing
 from leadgate.foundation import clock
+from leadgate.foundation.mail.addresses import parsed
 from leadgate.foundation.privacy.register import names_of
 from leadgate.ledger.actions import sealing
+from leadgate.people import queries as people
 from leadgate.people.models import Person
 from leadgate.retention.actions import sweeping
 from tests.cast import ADA, NOOR
@@ -45,7 +47,7 @@ def test_whoever_presents_a_number_while_signed_in_keeps_its_receipt_and_can_tak
     assert ada.fill(PAGE, number=waits).status_code == 409
     noor = site.confirmed(email=NOOR) and site.signed_in(NOOR)
     assert held not in noor.get(PAGE).text
-    noor.post(f"{PAGE}/removal", data={"receipt": str(row.id)})
+    attaching.remove(people.person_with(parsed(NOOR)).id, row.id)
     assert count(CookieReceipt) == 1
     assert ada.press(PAGE, f"{PAGE}/removal").status_code == 303
     assert count(CookieReceipt) == 0

@@ -145,6 +145,7 @@ def test_verifying_the_ledger_finds_rows_and_batches_that_were_changed(site, not
         (update(CookieChoice).where(mine).values(allowed=3), update(CookieChoice).where(mine).values(allowed=1)),
         (update(CookieChoice).where(mine).values(batch=9), update(CookieChoice).where(mine).values(batch=1)),
         (update(CookieBatch).values(size=6), update(CookieBatch).values(size=5)),
+        (update(CookieBatch).values(size=6, is_gone=True), update(CookieBatch).values(size=5, is_gone=False)),
         (update(CookieBatch).values(entry=None), update(CookieBatch).values(entry=one(CookieBatch).entry)),
     ):
         change(statement)

@@ -279,7 +279,9 @@ def batch_name(root, size):
 
 
 def check_choice(document, key):
-    choice, batch, entry, notice = (thing(document, f"leadgate:{name}") for name in ("choice", "batch", "entry", "notice"))
+    choice, batch, entry, notice = (
+        thing(document, f"leadgate:{name}") for name in ("choice", "batch", "entry", "notice")
+    )
     held = text(document, "leadgate:number")
     hexadecimal(held, 16)
     demand(choice.get("number") == sha(held.encode())[:16].hex())

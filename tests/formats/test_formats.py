@@ -5,7 +5,7 @@ import io
 import json
 import re
 from pathlib import Path
-from zipfile import ZipFile, ZipInfo
+from zipfile import ZipFile
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -37,6 +37,7 @@ from tests.cast import ADA, NOOR
 from tests.cookie_choices.visitors import ASKED, open_shop, taken
 from tests.facts import one
 from tests.formats import elsewhere, stranger
+from tests.formats.repacking import repacked, zipped_of
 from tests.ledger.authority import Authority
 from tests.ledger.forging import forged
 
@@ -260,14 +261,6 @@ def bundle_changed(draw, content):
     return zipped_of(files)
 
 
-def zipped_of(files):
-    made = io.BytesIO()
-    with ZipFile(made, "w") as zipped:
-        for each, inner in files.items():
-            zipped.writestr(ZipInfo(each, (2026, 1, 1, 0, 0, 0)), inner)
-    return made.getvalue()
-
-
 def altered(draw, kind, content):
     """One alteration; the same document again where it changed nothing."""
     if kind == "bundle.zip":
@@ -341,16 +334,6 @@ def test_they_do_not_differ_about_a_bundle_the_key_itself_signed_wrong(genuine):
 
     alter()
     assert {"refused", "genuine"} == set(said)
-
-
-def repacked(files):
-    """A bundle of these files, with a manifest that is right about them."""
-    manifest = json.loads(files["manifest.json"])
-    for name, about in manifest["leadgate:files"].items():
-        about |= {"sha256": stranger.sha(files[name]).hex(), "bytes": len(files[name])}
-        if "lines" in about:
-            about["lines"] = files[name].count(b"\n")
-    return zipped_of(files | {"manifest.json": written(signed(manifest)).encode()})
 
 
 # -- witnesses ----------------------------------------------------------------------------------------------------
