@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import inspect, select
 
 from leadgate.cookie_choices import models
@@ -20,6 +21,7 @@ from tests.cookie_choices.visitors import ASKED, number, taken
 from tests.facts import count, every, one
 
 PAGE = "/me/cookie-choices"
+pytestmark = pytest.mark.both_databases("cookie_choices.actions.attaching")
 
 
 def proven(site, notice) -> str:
