@@ -55,15 +55,17 @@ class Leadgate(click.Group):
         return list(dict.fromkeys(name.partition(" ")[0] for name in self.known))
 
     def get_command(self, _ctx: click.Context | None, cmd_name: str) -> click.Command | None:
-        """The command of that name, imported now; a group where rooms have commands below one word."""
-        own = self._imported(cmd_name) if cmd_name in self.known else None
-        below = {name.partition(" ")[2]: name for name in self.known if name.startswith(f"{cmd_name} ")}
-        if not below:
-            return own
-        about = " ".join(self.known[name][1].about for name in below.values())
-        there = own.commands if isinstance(own, click.Group) else {}
-        words = {**there, **{word: self._imported(name) for word, name in below.items()}}
-        return click.Group(cmd_name, words, help=own.help if own else about)
+        """The command of that name, imported now; a group where rooms have commands below one word.
+
+        Where that word is a room's own group, what rooms above it have below the word stands among its commands.
+        """
+        names = {name.partition(" ")[2]: name for name in self.known if name.startswith(f"{cmd_name} ")}
+        below = {word: self._imported(name) for word, name in names.items()}
+        if cmd_name not in self.known:
+            about = " ".join(self.known[name][1].about for name in names.values())
+            return click.Group(cmd_name, below, help=about) if below else None
+        own = self._imported(cmd_name)
+        return click.Group(cmd_name, {**own.commands, **below}, help=own.help) if isinstance(own, click.Group) else own
 
     def _imported(self, name: str) -> click.Command:
         module, _, attribute = self.known[name][0].partition(":")

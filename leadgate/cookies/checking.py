@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from flask_babel import gettext as _
 
 from leadgate.cookies import banner_words
-from leadgate.cookies.documents import Described, Purpose, said
+from leadgate.cookies.documents import CookiePurpose, Described, said
 from leadgate.cookies.hosts import bad_hosts
 from leadgate.cookies.types import SIGNALS, PurposeKind
 from leadgate.foundation.languages import own_name
@@ -29,7 +29,7 @@ def problems_of(described: Described, languages: tuple[str, ...]) -> Iterator[st
         yield from _of_words(described, language)
 
 
-def _of_purpose(one: Purpose, languages: tuple[str, ...]) -> Iterator[str]:
+def _of_purpose(one: CookiePurpose, languages: tuple[str, ...]) -> Iterator[str]:
     name = said(one.title, languages[0]) or one.slug
     for language in languages:
         if not one.title.get(language) or not one.text.get(language):

@@ -40,7 +40,7 @@ class Service(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkn
     stored: Annotated[tuple[Stored, ...], Meta(max_length=MOST_STORED)] = ()
 
 
-class Purpose(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class CookiePurpose(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """What something is stored for; what is asked is asked per purpose."""
 
     slug: Slug
@@ -68,13 +68,13 @@ class Purpose(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkn
 class Described(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """All of what a site stores and asks, in the order in which it is shown."""
 
-    purposes: Annotated[tuple[Purpose, ...], Meta(max_length=MOST_PURPOSES)] = ()
+    purposes: Annotated[tuple[CookiePurpose, ...], Meta(max_length=MOST_PURPOSES)] = ()
     words: dict[str, dict[str, Annotated[str, Meta(max_length=600)]]] = field(default_factory=dict)
     """By language what the banner says in other words than usual (`banner_words`)."""
     consent_mode: ConsentMode = ConsentMode.OFF
 
     @property
-    def asked(self) -> tuple[Purpose, ...]:
+    def asked(self) -> tuple[CookiePurpose, ...]:
         """The purposes that wait for a yes."""
         return tuple(one for one in self.purposes if one.kind.is_asked)
 

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from leadgate.cookies.documents import Described, Purpose, Service
+from leadgate.cookies.documents import CookiePurpose, Described, Service
 from leadgate.cookies.errors import NoSuchSite
 
 
-def purpose_in(described: Described, slug: str) -> Purpose:
+def purpose_in(described: Described, slug: str) -> CookiePurpose:
     """A purpose by its short name.
 
     Raises:
@@ -20,7 +20,7 @@ def purpose_in(described: Described, slug: str) -> Purpose:
     return found
 
 
-def service_in(purpose: Purpose, at: int) -> Service:
+def service_in(purpose: CookiePurpose, at: int) -> Service:
     """A service by its place.
 
     Raises:
@@ -31,7 +31,7 @@ def service_in(purpose: Purpose, at: int) -> Service:
     return purpose.services[at]
 
 
-def with_purpose(described: Described, slug: str, purpose: Purpose) -> Described:
+def with_purpose(described: Described, slug: str, purpose: CookiePurpose) -> Described:
     """The description with a purpose in the place of the one of that name, or at the end where there is none."""
     there = any(one.slug == slug for one in described.purposes)
     kept = tuple(purpose if one.slug == slug else one for one in described.purposes)

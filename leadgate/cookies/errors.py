@@ -45,7 +45,7 @@ class NothingNew(Refusal):
     sentence = _("This is what visitors are asked already; nothing has changed.")
 
 
-class ChangedMeanwhile(Refusal):
+class DescriptionChanged(Refusal):
     """Somebody else changed the description since its page was opened."""
 
     status = 409

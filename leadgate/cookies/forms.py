@@ -20,7 +20,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
 from leadgate.cookies import banner_words
-from leadgate.cookies.documents import Purpose, Service, Stored
+from leadgate.cookies.documents import CookiePurpose, Service, Stored
 from leadgate.cookies.models import CookieSite
 from leadgate.cookies.types import SIGNALS, ConsentMode, Mode, PurposeKind, StoreKind
 from leadgate.foundation.languages import own_name
@@ -30,7 +30,7 @@ NEEDED = InputRequired(_("Please fill this in."))
 EMPTY_ROWS = 3
 
 
-class SiteForm(PageForm):
+class CookieSiteForm(PageForm):
     """Where a site is, and how it asks."""
 
     title = StringField(_("Name"), [NEEDED, Length(max=200), Plain()], filters=[tidy])
@@ -61,7 +61,7 @@ class SiteForm(PageForm):
         return list(self.languages.data or [])
 
 
-def site_form(spoken: Sequence[str], site: CookieSite | None = None, consent_mode: str = "") -> SiteForm:
+def site_form(spoken: Sequence[str], site: CookieSite | None = None, consent_mode: str = "") -> CookieSiteForm:
     """The form of a site.
 
     Args:
@@ -73,13 +73,13 @@ def site_form(spoken: Sequence[str], site: CookieSite | None = None, consent_mod
     if site:
         kept = {"title": site.title, "origins": "\n".join(site.origins), "languages": site.languages}
         kept |= {"parent_domain": site.parent_domain, "mode": str(site.mode), "consent_mode": consent_mode}
-    form = SiteForm(**kept)
+    form = CookieSiteForm(**kept)
     tags = dict.fromkeys([*(site.languages if site else ()), *spoken, *banner_words.USUAL])
     form.languages.choices = options((one, own_name(one)) for one in tags)
     return form
 
 
-class PurposeForm(PageForm):
+class CookiePurposeForm(PageForm):
     """What something is stored for; its words are added per language."""
 
     tags: tuple[str, ...] = ()
@@ -100,13 +100,13 @@ class PurposeForm(PageForm):
         """What was written, by language; empty ones are left out."""
         return {tag: text for tag, field in self.of(what) if (text := tidy(field.data))}
 
-    def purpose(self, before: Purpose | None) -> Purpose:
+    def purpose(self, before: CookiePurpose | None) -> CookiePurpose:
         """The purpose as it was typed.
 
         Args:
             before: whose services it keeps.
         """
-        return Purpose(
+        return CookiePurpose(
             slug=self.slug.data or "",
             kind=PurposeKind(self.kind.data),
             title=self.said("title"),
@@ -118,7 +118,7 @@ class PurposeForm(PageForm):
         )
 
 
-def purpose_form(tags: Sequence[str], purpose: Purpose | None) -> PurposeForm:
+def purpose_form(tags: Sequence[str], purpose: CookiePurpose | None) -> CookiePurposeForm:
     """The form of a purpose.
 
     Args:
@@ -138,7 +138,7 @@ def purpose_form(tags: Sequence[str], purpose: Purpose | None) -> PurposeForm:
         kept = {"slug": purpose.slug, "kind": purpose.kind.value, "sells": purpose.sells, "signals": purpose.signals}
         for what in ("title", "text", "reason"):
             kept |= {f"{what}_{tag}": getattr(purpose, what).get(tag, "") for tag in tags}
-    form: PurposeForm = type("PurposeForm", (PurposeForm,), fields)(**kept)
+    form: CookiePurposeForm = type("CookiePurposeForm", (CookiePurposeForm,), fields)(**kept)
     return form
 
 
@@ -203,7 +203,7 @@ def service_form(tags: Sequence[str], service: Service | None) -> ServiceForm:
     return form
 
 
-class WordsForm(PageForm):
+class BannerWordsForm(PageForm):
     """What the banner says in one language; what is left empty is said as usual."""
 
     def said(self) -> dict[str, str]:
@@ -211,14 +211,14 @@ class WordsForm(PageForm):
         return {name: text for name in banner_words.NAMES if (text := tidy(self[name].data))}
 
 
-def words_form(own: Mapping[str, str]) -> WordsForm:
+def words_form(own: Mapping[str, str]) -> BannerWordsForm:
     """The form of a banner's words.
 
     Args:
         own: what was written so far.
     """
     fields = {name: TextAreaField(LABELS[name], [Length(max=600), Plain()]) for name in banner_words.NAMES}
-    form: WordsForm = type("WordsForm", (WordsForm,), fields)(**own)
+    form: BannerWordsForm = type("BannerWordsForm", (BannerWordsForm,), fields)(**own)
     return form
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from urllib.parse import urlsplit
 
-from leadgate.cookies.documents import Purpose, Shown
+from leadgate.cookies.documents import CookiePurpose, Shown
 from leadgate.cookies.types import ConsentMode
 
 COOKIE = "lg_consent"
@@ -53,7 +53,7 @@ def _always(shown: Shown) -> Iterator[str]:
         yield from GOOGLE
 
 
-def allowing(purpose: Purpose, short: str) -> str:
+def allowing(purpose: CookiePurpose, short: str) -> str:
     """What a cookie looks like that says yes to a purpose: `<notice>.<day>.<purposes>.<in spite>.<number>`.
 
     Args:
@@ -63,7 +63,7 @@ def allowing(purpose: Purpose, short: str) -> str:
     return rf"{short}\.[0-9]+\.(?:[a-z0-9_]+\+)*{purpose.slug}(?:\+[a-z0-9_]+)*\.[01]\."
 
 
-def _in_spite(purpose: Purpose, short: str) -> str:
+def _in_spite(purpose: CookiePurpose, short: str) -> str:
     return allowing(purpose, short).replace("[01]", "1")
 
 

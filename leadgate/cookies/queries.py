@@ -132,7 +132,11 @@ def is_published(site: CookieSite, draft: Described) -> bool:
 
 
 def pinned(site: UUID, name: str) -> bytes:
-    """A script that was kept for good, gzipped, by the beginning of its hash.
+    """A script that was kept for good, gzipped.
+
+    Args:
+        site: whose.
+        name: the beginning of its hash.
 
     Raises:
         NoSuchSite: there is none of that name.

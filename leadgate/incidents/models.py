@@ -49,6 +49,7 @@ class AlertRule(Words):
     NEW_PLACE = "new-place", _("Somebody signed in from a network this account was never seen in.")
     GUESSES = "guesses", _("Links, codes or passwords were tried out in bulk.")
     HONEY = "honey", _("A honey record was touched, which nobody has a reason to.")
+    SITE_LEAKS = "site-leaks", _("Another site of yours stores or reaches something before its visitors said yes.")
 
 
 class IncidentStepKind(Words):

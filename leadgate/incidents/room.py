@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from leadgate.cookie_scans.events import LeftBeforeTheAnswer
 from leadgate.foundation.events import TooManyGuesses
 from leadgate.foundation.house.rooms import Command, Nav, NavGroup, OutboxWork, Personal, Room, Task
 from leadgate.foundation.permissions import Role, permission
@@ -16,7 +17,7 @@ HANDLE = permission(
 
 ROOM = Room(
     name="incidents",
-    works_without=("assets",),
+    works_without=("assets", "cookie_scans"),
     models=("models",),
     views=("office:pages",),
     commands={
@@ -45,6 +46,7 @@ ROOM = Room(
     listens={
         SignedInFromNewPlace: ("actions.alerting:note_new_place",),
         TooManyGuesses: ("actions.alerting:note_guesses",),
+        LeftBeforeTheAnswer: ("actions.alerting:note_leak",),
     },
     personal=Personal(
         tables={

@@ -21,7 +21,7 @@ from leadgate.scoring.learning.fields import Codes, Field, Known, Truth
 from leadgate.scoring.models import Goal
 
 BATCH = 2_000
-MOST_LEARNT_FROM = 50_000
+MOST_LEARNT_FROM = 45_000
 """More people make no better a likeness, only a slower one; a chance sample of so many is taken."""
 Columns = dict[str, list[Known]]
 

@@ -204,6 +204,16 @@
     history.replaceState(history.state, "", here);
   }
 
+  // The first page is another one each time it is opened. Whoever comes back to it by the browser's button has not opened
+  // it anew, and what they sent from it counts once.
+  const seed = document.querySelector("form.survey input[name=seed]");
+  if (seed) {
+    const before = history.state?.seed;
+    const isBack = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+    if (isBack && before) seed.after(made("input", { type: "hidden", name: "before", value: before }));
+    else history.replaceState({ ...history.state, seed: seed.value }, "");
+  }
+
   document.addEventListener("shown", enhance);
   enhance();
 })();

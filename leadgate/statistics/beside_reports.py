@@ -37,6 +37,70 @@ def is_near_reports(groups: Sequence[Marks], reports: Counts) -> bool:
     return bool((is_looked_at & (apart > 0) & (apart < FEWEST)).any())
 
 
+def tells_of_few(groups: Counts, answers: Counts, reports: Counts) -> bool:
+    """Whether a table tells beside reports of everybody what one to four people said, who are of some groups and came
+    with others' reports.
+
+    Some groups together, less those who came with some reports: whoever is of the groups alone, less whoever came with
+    the reports alone, answer by answer. If one side is few, and more of them said something than of the other, it is
+    told that one of them did. Of all ways to put reports together those are looked at that leave the fewest on the
+    other side: all in which one of the few could be, but those of the few themselves.
+
+    Args:
+        groups: by person, the group, from 0 on; the last one for whoever is in none. What is told of one of few is told
+            of no group.
+        answers: by person, what they said to something else, numbered in the same way.
+        reports: by person, with which report they came.
+    """
+    sizes = [int(one.max()) + 1 for one in (groups, reports, answers)]
+    counted = np.zeros(sizes, dtype=np.int64)
+    np.add.at(counted, (groups, reports, answers), 1)
+    told = counted[counted.sum(axis=(1, 2)) >= FEWEST]
+    if not len(told):
+        return False
+    together = _put_together(len(told))
+    inside = np.tensordot(together, told, 1)
+    outside = counted.sum(axis=0) - inside
+    enough = np.minimum(inside.sum(axis=(1, 2)), outside.sum(axis=(1, 2))) >= FEWEST
+    cells = told.sum(axis=1)
+    is_hidden = (cells > 0) & (cells < FEWEST)
+    fewer, more = (together @ np.where(is_hidden, by, 0) for by in (cells - 1, FEWEST - 1 - cells))
+    if not enough.any():
+        return False
+    inside, outside = inside[enough], outside[enough]
+    return _few_said_more(inside, outside, fewer[enough]) or _few_said_more(outside, inside, more[enough])
+
+
+def _few_said_more(few: Counts, others: Counts, unsure: Counts) -> bool:
+    """Whether of some reports together one to four are of the few, and more of them said something than of all others
+    who came with any report that some of the few came with.
+
+    With `F` the reports of the few, that is where the few and the others of `F` who said it are more than the others of
+    all reports: a knapsack of four people.
+
+    Args:
+        few, others: how many of each union of groups, or of all else, came with a report and said something.
+        unsure: by so many people the table leaves open how many of a union said something, as it hides small cells.
+    """
+    people = few.sum(axis=2)
+    here = np.flatnonzero(((people > 0) & (people < FEWEST)).any(axis=0))
+    all_others = (others * (people > 0)[:, :, None]).sum(axis=1) + unsure
+    said_by_all = (few + others)[0][here]
+    if not len(here) or not (np.sort(said_by_all, axis=0)[1 - FEWEST :].sum(axis=0) > all_others).any():
+        return False
+    most = np.full((FEWEST, *all_others.shape), -1, dtype=np.int64)
+    most[0] = 0
+    for report in here:
+        said = few[:, report] + others[:, report]
+        for size in range(FEWEST - 1, 0, -1):
+            fits = people[:, report] == size
+            for room in range(FEWEST - 1, size - 1, -1):
+                before = most[room - size, fits]
+                found = np.where(before >= 0, before + said[fits], -1)
+                most[room, fits] = np.maximum(most[room, fits], found)
+    return bool((most[1:] > all_others).any())
+
+
 def _put_together(groups: int) -> Counts:
     """Which groups can be put together: any of them, or of many up to three."""
     most = groups if groups <= MOST_GROUPS else SOME

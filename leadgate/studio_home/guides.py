@@ -22,7 +22,17 @@ from leadgate.foundation.house.staff_pages import MOST_HITS
 
 DOCS = Path(leadgate.__file__).parent.parent / "docs"
 FOR_ROLES = ("owners", "marketers", "moderators", "officers", "operators", "prospects")
-REFERENCE = ("settings", "commands", "operating", "permissions", "glossary", "surveys", "look-alikes", "formats")
+REFERENCE = (
+    "settings",
+    "commands",
+    "operating",
+    "permissions",
+    "glossary",
+    "surveys",
+    "look-alikes",
+    "cookie-consent",
+    "formats",
+)
 NAMES = (*FOR_ROLES, *REFERENCE)
 """The pages that are shown, by the names of their files."""
 _parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).disable("image")

@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from leadgate.statistics.auditing import Counts
-from leadgate.statistics.beside_reports import is_near_reports
+from leadgate.statistics.beside_reports import is_near_reports, tells_of_few
 from leadgate.statistics.disclosure import FEWEST, hidden_of_line, is_told
 from leadgate.statistics.tables import shown_of
 from leadgate.survey_analysis import parts
@@ -125,6 +125,14 @@ class Hiding:
         if key not in self._near:
             self._near[key] = is_near_reports(self.lines[key].groups, self._came)
         return self._near[key]
+
+    def tells_of_few(self, one: LineKey, other: LineKey) -> bool:
+        """Whether a table of two lines would tell what few of a group said who came with others' reports."""
+        if self._came is None:
+            return False
+        lines = self.lines[one], self.lines[other]
+        first, second = (np.where(line.places < 0, len(line.codes), line.places) for line in lines)
+        return tells_of_few(first, second, self._came) or tells_of_few(second, first, self._came)
 
     def may_be_part(self, maker: LineKey, code: str) -> bool:
         """Whether those who gave an answer may be looked at: neither they nor the rest are few, or hidden."""

@@ -11,9 +11,9 @@ from leadgate.coding.queries import settled
 from leadgate.coding.types import Decided
 from leadgate.foundation.db import session
 from leadgate.statistics.disclosure import FEWEST
-from leadgate.survey_reports.cohort import Cohort
+from leadgate.survey_cohorts.cohort import Cohort
+from leadgate.survey_cohorts.unfinished import SIZE
 from leadgate.survey_reports.models import SurveyCohort
-from leadgate.survey_reports.unfinished import SIZE
 from leadgate.surveys.responses import finished_ids, unread_responses_of
 from leadgate.surveys.types import SurveyRow
 
@@ -114,19 +114,20 @@ def counted(survey: UUID) -> list[UUID]:
     return [one for one in finished_ids(survey) if cohort.mark(one) in cohort.counted]
 
 
-def look(survey: SurveyRow, decided: Decided, *, is_anonymous: bool) -> CohortLook:
+def look(survey: SurveyRow, decided: Decided, *, is_anonymous: bool, was_seen: bool) -> CohortLook:
     """Look who is to be counted.
 
     Args:
         survey: its row.
         decided: what coders decided about answers in words.
         is_anonymous: whether codes are counted once, when all answers have theirs.
+        was_seen: whether somebody saw the report there is.
     """
     text = held(survey.id)
     before = Cohort.read(text) if text else Cohort(secrets.token_bytes(SIZE))
     marks = {one: before.mark(one) for one in finished_ids(survey.id)}
     present = frozenset(marks.values())
-    cohort = before.after(present, enough(survey, len(before.counted)))
+    cohort = before.after(present, enough(survey, len(before.counted)), was_seen=was_seen)
     codes: dict[str, dict[bytes, list[str]]] = {}
     for response, mine in decided.items():
         for question, given in mine.items():

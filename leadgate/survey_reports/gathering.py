@@ -13,9 +13,9 @@ from leadgate.coding.types import OpenAnswer
 from leadgate.foundation.local_time import day_of
 from leadgate.questions.kinds import LongText, ShortText
 from leadgate.statistics.tallies import ASKED, IMPORTED, UNKNOWN, Answers
-from leadgate.survey_reports.cohort import Cohort
-from leadgate.survey_reports.edition import Codes
-from leadgate.survey_reports.unfinished import Mark, Unfinished, furthest
+from leadgate.survey_cohorts.cohort import Cohort
+from leadgate.survey_cohorts.edition import Codes
+from leadgate.survey_cohorts.unfinished import Mark, Unfinished, furthest
 from leadgate.surveys.merging import Merged
 from leadgate.surveys.responses import unread_responses_of
 from leadgate.surveys.types import ResponseState

@@ -49,6 +49,8 @@ def _said(name: str, code: str, items: Mapping[str, AnyItem], language: str) -> 
         return str(gettext("without a sign of haste"))
     if name == parts.VERSION:
         return str(gettext("asked in version %(number)s", number=code))
+    if name == parts.LANGUAGE:
+        return str(gettext("answered in %(language)s", language=code_words(name, code)))
     item = items.get(name)
     return (
         f"{said(item.label, language)} {labels_of(item, language).get(code, code)}" if item else code_words(name, code)

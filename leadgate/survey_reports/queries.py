@@ -15,9 +15,9 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.statistics.disclosure import FEWEST, is_small
 from leadgate.survey_analysis import parts
+from leadgate.survey_cohorts.recounting import KNOWN
 from leadgate.survey_reports.cohorts import Standing, counted, enough, standing, standings
 from leadgate.survey_reports.models import SurveyMargin, SurveyReport
-from leadgate.survey_reports.recounting import KNOWN
 from leadgate.surveys import queries, quotas
 from leadgate.surveys.merging import Merged, asked, is_anonymous
 from leadgate.surveys.responses import finished_counts
@@ -266,15 +266,7 @@ def tables_of(survey: SurveyRow) -> list[tuple[str, Mapping[str, Any] | None]]:
     ]
 
 
-def figures_for_coders(survey: UUID, question: str) -> Mapping[str, Any]:
-    """What the newest report of all says about a question, with how far coders agree on each code (`alpha`).
-
-    Empty while there is no report that may be shown.
-
-    Args:
-        survey: of a survey that is there.
-        question: its key in the survey.
-    """
-    found = report_of(queries.survey(survey), parts.ALL)
-    figures: Mapping[str, Any] = (found.body or {}).get("questions", {}).get(question, {})
-    return {**figures, "alpha": found.agreement.get(question, {})}
+def was_seen(survey: UUID) -> bool:
+    """Whether somebody saw the report of a survey since it was made."""
+    row = session().get(SurveyReport, (survey, parts.ALL))
+    return row is not None and row.made_at is not None and row.wanted_at > row.made_at

@@ -11,9 +11,11 @@ from flask_babel import lazy_gettext as _
 from leadgate.coding.queries import codebook
 from leadgate.foundation import languages
 from leadgate.questions.kinds import OneChoice, said
+from leadgate.statistics.disclosure import FEWEST
 from leadgate.survey_analysis import parts
 from leadgate.survey_reports import part_words, unreached
 from leadgate.survey_reports import queries as reports
+from leadgate.survey_reports.actions.looking import seen_report
 from leadgate.survey_reports.errors import PartNotAskedFor
 from leadgate.survey_reports.pictures import QuestionChart, picture_of
 from leadgate.survey_reports.queries import SurveyReportView
@@ -28,6 +30,13 @@ SIGNS = {
     "straight": _("chose the same answer in every line of a matrix"),
     "twice": _("gave exactly the same answers as somebody else, six or more"),
 }
+
+HELD = _("Hidden: shown beside the other figures, it would tell what fewer than five people answered.")
+WAITS_FOR_OTHERS = _("It waits for others to answer: some of those who were compared took their answers back.")
+GONE_FOR_GOOD = _(
+    "Some of those who were compared took their answers back, and nobody can answer any more: groups are not told "
+    "again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +170,14 @@ class ReportPage:
         return reports.wants_groups(self.survey)
 
     @property
+    def why_held(self) -> str:
+        """Why nothing is said of something that compares groups."""
+        groups = (self.report.body or {}).get("groups")
+        if not groups or groups["people"] >= FEWEST:
+            return str(HELD)
+        return str(GONE_FOR_GOOD if self.survey.is_settled else WAITS_FOR_OTHERS)
+
+    @property
     def may_look_early(self) -> bool:
         """Whether figures wait for the end, and nobody asked for them before."""
         return self.waits_for_end and self.report.row is None
@@ -218,7 +235,7 @@ def page_of(survey_id: UUID, part: str) -> ReportPage:
         NoSuchSurvey: unknown, or never published.
         PartNotAskedFor: nobody asked for this part, or others took its place.
     """
-    found = reports.report_of(published_survey(survey_id), part)
+    found = seen_report(published_survey(survey_id), part)
     # Of a part that had to make room for others nothing comes before somebody asks for it once more.
     if part and found.body is None and part not in reports.asked_for(survey_id):
         raise PartNotAskedFor

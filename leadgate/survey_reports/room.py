@@ -29,5 +29,5 @@ ROOM = Room(
     slots={"reasons": "slots:beside_reasons"},
     nav=(Nav("survey", "survey_reports.report", _("What was answered")),),
     init_app="wording:register_filters",
-    answers={"coding.figures": "queries:figures_for_coders", "coding.counted": "queries:counted_apart"},
+    answers={"coding.figures": "actions.looking:figures_for_coders", "coding.counted": "queries:counted_apart"},
 )

@@ -153,9 +153,8 @@ class FirstVisit(Asking):
 
     def __init__(self, slug: str) -> None:
         self.gate = access.gate(slug, request.form.get("version", ""))
-        seed = request.form.get("seed", "")
-        is_seed = seed.isdecimal() and len(seed) <= SEED_DIGITS and int(seed) < answering.SEEDS
-        self.seed = int(seed) if is_seed else answering.new_seed()
+        seed = _seed_named("seed")
+        self.seed = answering.new_seed() if seed is None else seed
         self.walk = Walk(self.gate.definition, self._said_by_link, (), self.seed)
         self.page = self.walk.next_page()
 
@@ -227,9 +226,17 @@ class FirstVisit(Asking):
             network="" if self.person else client.network(),
             form=forms.fingerprint(),
             opened_at=self.form.meta.opened_at,
+            seed_before=_seed_named("before"),
         )
         how = circumstances.of_request()
         return answering.begin(self.gate, who, self.page, sent, self.seed, how)
+
+
+def _seed_named(name: str) -> int | None:
+    """The seed a form names; None for anything else."""
+    seed = request.form.get(name, "")
+    is_seed = seed.isdecimal() and len(seed) <= SEED_DIGITS and int(seed) < answering.SEEDS
+    return int(seed) if is_seed else None
 
 
 class Continued(Asking):

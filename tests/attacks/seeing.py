@@ -2,6 +2,7 @@
 
 from leadgate.foundation.db import forget_what_was_read, session
 from leadgate.survey_reports import queries as reports
+from leadgate.survey_reports.actions.looking import seen_report
 from leadgate.surveys.models import Survey
 
 
@@ -9,7 +10,7 @@ def everything(survey):
     """What anybody can see, but of when it was made."""
     forget_what_was_read()
     mine = session().get_one(Survey, survey)
-    told = {"": reports.report_of(mine, "").body, **dict(reports.tables_of(mine))}
+    told = {"": seen_report(mine, "").body, **dict(reports.tables_of(mine))}
     told |= {part: reports.report_of(mine, part).body for part in reports.asked_for(survey) if "=" in part}
     return told
 

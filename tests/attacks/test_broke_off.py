@@ -10,9 +10,9 @@ import pytest
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, forget_what_was_read, session
 from leadgate.foundation.permissions import Role
+from leadgate.survey_cohorts.unfinished import START, Unfinished, told_anew
 from leadgate.survey_reports import queries as reports
 from leadgate.survey_reports.actions import asking_for, reporting
-from leadgate.survey_reports.unfinished import START, Unfinished, told_anew
 from leadgate.surveys.actions import publishing
 from leadgate.surveys.models import Survey
 from tests.attacks.walking import go

@@ -18,9 +18,10 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.statistics.beside_reports import days_beside_reports
 from leadgate.survey_analysis.publishing.remembering import Remembered
+from leadgate.survey_cohorts.cohort import Cohort
+from leadgate.survey_cohorts.edition import Edition
+from leadgate.survey_reports import queries as reports
 from leadgate.survey_reports.actions import asking_for, reporting
-from leadgate.survey_reports.cohort import Cohort
-from leadgate.survey_reports.edition import Edition
 from leadgate.surveys.actions import publishing, taking_back
 from leadgate.surveys.models import SurveyResponse
 from tests.attacks.seeing import counts, everything
@@ -59,6 +60,7 @@ def survey(site):
     survey = published(asked())
     answer(survey, [(colour, ill) for colour in COLOURS for ill in ANSWERS] * 10)
     reporting.report_due()
+    everything(survey)
     return survey
 
 
@@ -150,8 +152,29 @@ def test_neither_reports_that_are_not_in_a_row_nor_two_answers_together_tell_of_
     survey = published(asked())
     for wave in next(iter(waves.values())):
         answer(survey, [(colour, ANSWERS[nth % 2]) for nth, colour in enumerate(wave)])
-        reporting.work_out(survey)
+        report(survey)
     assert report(survey, "colour=red")["colour=red"]["questions"]["ill"]["answered"] is None
+
+
+def weeks(survey, *, looked_at: bool):
+    """Two weeks of a survey: those in green took over from those in red, but for one. Then the part of green."""
+    said = ["yes", "no"] * 20
+    for colours in (["red"] * 35 + ["green"] * 5, ["green"] * 39 + ["red"]):
+        late = ["yes" if one == "green" and at >= 35 else said[at] for at, one in enumerate(colours)]
+        answer(survey, zip(colours, late, strict=True))
+        reporting.work_out(survey)
+        if looked_at:
+            everything(survey)
+    return report(survey, "colour=green")["colour=green"]["questions"]["ill"]["answered"]
+
+
+def test_a_part_beside_two_weeks_of_everybody_does_not_say_what_the_one_latecomer_of_the_other_said(site):
+    """The five in green of the first week all said yes, so a no too many is the one in red of the second week."""
+    assert weeks(published(asked()), looked_at=True) is None
+
+
+def test_a_report_that_nobody_saw_is_compared_with_nothing(site):
+    assert weeks(published(asked()), looked_at=False) == 44
 
 
 def test_a_span_of_days_ends_where_no_report_parts_few_of_a_day(site):
@@ -211,3 +234,16 @@ def test_a_day_ends_for_nobody_or_five_at_least_of_those_who_came_with_one_repor
     for here in (np.array(moved)[reports == one] for one in range(6)):
         cuts = [int((here <= day).sum()) for day in {*days}]
         assert all(min(one, len(here) - one) not in range(1, 5) for one in cuts)
+
+
+def test_parts_that_take_long_come_a_turn_after_the_other_so_that_other_surveys_get_theirs(survey, monkeypatch):
+    monkeypatch.setattr(reporting, "OTHERS_WAIT", timedelta(0))
+    wanted = ["colour=red", "colour=green", "colour=blue"]
+    first = report(survey, *wanted)
+    told = [sum(first[one] is not None for one in wanted)]
+    while told[-1] < len(wanted):
+        assert survey in reports.due()
+        reporting.work_out(survey)
+        told.append(sum(everything(survey)[one] is not None for one in wanted))
+    assert told == [1, 2, 3]
+    assert survey not in reports.due()

@@ -14,9 +14,9 @@ from leadgate.foundation.db import action, forget_what_was_read, session
 from leadgate.foundation.permissions import Role
 from leadgate.survey_analysis.publishing.remembering import Remembered
 from leadgate.survey_analysis.report import AllAnswers
+from leadgate.survey_cohorts.cohort import Cohort
 from leadgate.survey_reports import queries as reports
 from leadgate.survey_reports.actions import asking_for, reporting
-from leadgate.survey_reports.cohort import Cohort
 from leadgate.survey_reports.cohorts import held
 from leadgate.survey_reports.errors import PartsInWork, TooManyParts, TooManySpans
 from leadgate.survey_reports.gathering import gather

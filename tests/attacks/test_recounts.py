@@ -14,9 +14,9 @@ from leadgate.coding.actions import coding
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
+from leadgate.survey_cohorts.cohort import Cohort
 from leadgate.survey_reports import queries as reports
 from leadgate.survey_reports.actions import asking_for, reporting
-from leadgate.survey_reports.cohort import Cohort
 from leadgate.surveys.actions import publishing, taking_back
 from leadgate.surveys.models import Survey, SurveyResponse
 from tests.attacks.seeing import counts, everything

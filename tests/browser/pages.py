@@ -47,6 +47,7 @@ from leadgate.staff.models import StaffTotp
 from leadgate.staff.room import STAFF_WAY_IN
 from tests.browser.choice_pages import of_choices
 from tests.browser.operating_pages import of_operating
+from tests.browser.other_sites_pages import of_other_sites
 from tests.browser.shown import Shown
 from tests.browser.survey_pages import of_good_leads, of_surveys
 from tests.cast import ADA, GRETA, TIM
@@ -144,6 +145,7 @@ def prepare(running: Running) -> list[Shown]:
         *_of_groups(running),
         *of_surveys(),
         *of_operating(),
+        *of_other_sites(),
         *of_good_leads(),
         *of_choices(),
         Shown("ended", "/confirm/" + tokens.make(CONFIRM, confirmed.grant_id)),

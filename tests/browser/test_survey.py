@@ -14,7 +14,7 @@ from leadgate.surveys.types import ResponseState
 from tests import size
 from tests.browser.pages import enter
 from tests.browser.ways import SCRIPTS
-from tests.surveys.scenes import EVERYTHING
+from tests.surveys.scenes import EVERYTHING, published, question, small
 
 SLUG = "in-the-browser"
 PAGES = {
@@ -198,6 +198,22 @@ def test_the_way_back_over_a_page_that_was_refused_asks_nothing(browser, survey)
         onward(page)
     assert page.go_back().status == 200
     assert page.input_value("[name='q.years']") == "12"
+    page.context.close()
+
+
+def test_the_browsers_way_back_to_an_anonymous_page_that_was_sent_answers_nothing_twice(browser, survey):
+    running, _address = survey
+    published(small(question("why", "number", least=0, most=80), anonymous=True), slug="sent-once")
+    page = browser.new_context().new_page()
+    page.goto(f"{running.url}/s/sent-once")
+    answer(page, "q.why", "12")
+    onward(page)
+    thanks = page.url
+    page.go_back()
+    answer(page, "q.why", "13")
+    onward(page)
+    assert "/thanks" in thanks
+    assert "/thanks" not in page.url
     page.context.close()
 
 

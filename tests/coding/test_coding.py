@@ -27,7 +27,7 @@ from leadgate.foundation.ids import new_id
 from leadgate.foundation.permissions import Role
 from leadgate.people.models import Person
 from leadgate.survey_reports import queries as reports
-from leadgate.survey_reports.actions import reporting
+from leadgate.survey_reports.actions import looking, reporting
 from leadgate.survey_reports.models import SurveyReport
 from leadgate.survey_reports.quotes import quotes_of
 from leadgate.surveys.actions import publishing, taking_back
@@ -263,7 +263,7 @@ def test_what_most_coders_of_an_answer_say_counts(survey, costs):
         )
     found = figures(survey)
     assert found["rows"][0]["count"] == 14
-    assert reports.figures_for_coders(survey, "why")["alpha"][str(costs)] < 1
+    assert looking.figures_for_coders(survey, "why")["alpha"][str(costs)] < 1
 
 
 def test_how_far_coders_agree_is_told_to_coders_alone_and_of_those_who_are_counted(survey, costs, site):
@@ -276,14 +276,14 @@ def test_how_far_coders_agree_is_told_to_coders_alone_and_of_those_who_are_count
     assert '"questions"' in file
     assert "alpha" not in file
     assert "agreement" not in file
-    told = reports.figures_for_coders(survey, "why")["alpha"]
+    told = looking.figures_for_coders(survey, "why")["alpha"]
     assert f"{told[str(costs)]:.2f}" in site.staff(Role.MARKETER).get(f"/studio/surveys/{survey}/words/why/").text
     [late] = written(survey, COSTS)
     for by in (new_id(), new_id()):
         coding.decide(survey, "why", {late: [str(costs)]}, by=by)
     with clock.moved(timedelta(seconds=30)):
         figures(survey)
-    assert reports.figures_for_coders(survey, "why")["alpha"] == told, "the newcomer is counted in nothing yet"
+    assert looking.figures_for_coders(survey, "why")["alpha"] == told, "the newcomer is counted in nothing yet"
 
 
 def test_a_report_of_before_keeps_the_agreement_of_coders_to_itself(survey, site):

@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from leadgate.cookies import queries
-from leadgate.cookies.documents import Described, Purpose, Service, Shown, Stored, hash_of
+from leadgate.cookies.documents import CookiePurpose, Described, Service, Shown, Stored, hash_of
 from leadgate.cookies.script.settings import script
 from leadgate.cookies.types import ConsentMode, PurposeKind, StoreKind
 
@@ -117,8 +117,8 @@ def described(*, sells: bool = False, mode: ConsentMode = ConsentMode.OFF, hosts
     """A site with statistics, marketing and embedded content."""
     words = {"en": "x", "de": "x", "fr": "x"}
 
-    def purpose(kind: PurposeKind, *services: Service, **more: Any) -> Purpose:
-        return Purpose(
+    def purpose(kind: PurposeKind, *services: Service, **more: Any) -> CookiePurpose:
+        return CookiePurpose(
             slug=kind.value, kind=kind, title=words | {"en": kind.value}, text=words, services=services, **more
         )
 

@@ -15,8 +15,8 @@ from playwright.sync_api import Page
 
 from leadgate.cookies.policies import Server, snippet
 from tests import proxies
+from tests.cookies.banner import ACCEPT, REFUSE, SHIFTED, marked
 from tests.cookies.foreign import OURS, SITE, STORES, WAYS, described, host_of, notice, script_for
-from tests.cookies.test_script import ACCEPT, REFUSE, SHIFTED, marked
 from tests.services import free_port, until
 
 JUDGES = Path(__file__).parents[2] / ".venv/judges/node_modules"

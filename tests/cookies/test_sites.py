@@ -13,22 +13,20 @@ from leadgate.cookies import queries
 from leadgate.cookies.actions import describing
 from leadgate.cookies.commands import cookies as commands
 from leadgate.cookies.documents import Service, hash_of, read_shown
-from leadgate.cookies.errors import BadOrigin, ChangedMeanwhile, NotDescribed, NothingNew, NotItsDomain
+from leadgate.cookies.errors import BadOrigin, DescriptionChanged, NotDescribed, NothingNew, NotItsDomain
 from leadgate.cookies.hosts import origin, parent_domain
 from leadgate.cookies.types import PurposeKind
 from leadgate.foundation.permissions import Role
 from tests.cookies.foreign import described
+from tests.cookies.scenes import WHERE, asking_site
 
-WHERE = "https://shop.example.com"
+pytestmark = pytest.mark.both_databases("cookies.actions.describing")
 
 
 @pytest.fixture
 def shop(here) -> str:
     """A site that asks."""
-    made = describing.add_site("shop", "The shop", [WHERE], languages=("en", "de"))
-    describing.describe(made, described(), edition=1, by=None)
-    describing.publish(made, by=None)
-    return "shop"
+    return asking_site()
 
 
 def told(site, path: str):
@@ -109,7 +107,7 @@ def test_what_is_new_is_told_by_name_to_whoever_answered_before(site, shop):
 def test_two_who_describe_at_once_do_not_overwrite_each_other(shop):
     found = queries.site_of(shop)
     describing.describe(found.id, described(sells=True), edition=found.edition, by=None)
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(DescriptionChanged):
         describing.describe(found.id, described(), edition=found.edition, by=None)
 
 

@@ -20,7 +20,7 @@ import workers.app
 print(gc.isenabled())
 from leadgate.running.serving import application
 application()
-print(gc.isenabled(), sorted({"numpy", "openpyxl", "leadgate.pii_detection.names"} & sys.modules.keys()))
+print(gc.isenabled(), sorted({"numpy", "openpyxl", "playwright", "leadgate.pii_detection.names"} & sys.modules.keys()))
 """
 
 

@@ -23,6 +23,7 @@ CALLED_BY_LIBRARIES = {
     *("_put", "Channel", "EVERY_SECONDS", "Forgetful", "setup_schedule"),  # Celery and kombu
     *("sendall", "makefile", "readinto", "do_GET", "do_POST"),  # http.client, http.server and io
     *("StartResponse", "WSGIEnvironment", "LazyString", "HolidayBase", "WriteableBuffer"),  # in annotations as text
+    *("Browser", "Dialog", "Playwright"),  # the same, of Playwright
 }
 FOR_TESTS = {"step_down", "wait_until_counted"}
 """What operators and tests alone reach."""

@@ -24,6 +24,9 @@ IN_THE_STUDIO = {
     "campaign drop": {"sharing_campaigns.drop"},
     "hold add": {"office.hold"},
     "hold lift": {"office.lift"},
+    "cookies site add": {"cookies.new"},
+    "cookies site describe": {"cookies_describing.purpose", "cookies_describing.service", "cookies.publish"},
+    "cookies site retire": {"cookies.end"},
     "processor add": {"processors.add"},
     "processor change": {"processors.change"},
     "processor retire": {"processors.retire"},
@@ -46,6 +49,7 @@ IN_THE_STUDIO = {
     "bundle": {"proofs.make_bundle", "proofs.take_bundle"},
     "backup": {"backups.make", "backups.try_out"},
     "doctor": {"health.index"},
+    "cookies scan": {"cookie_scans.index"},
 }
 """Which pages do what a command does; of what the clock does anyway, which let it go on. The first owner's account is
 made in a shell, as nobody could press yet."""
@@ -63,6 +67,7 @@ NEEDS_A_SHELL = {
 }
 """What has no page, and why."""
 CHANGES_NOTHING = {
+    *("cookies policy", "cookies site list", "cookies site show"),
     *("config", "outbox dead", "campaign list", "hold list", "hold kinds", "processor list"),
     *("retention rules", "incident list", "privacy list", "privacy show", "survey export"),
 }

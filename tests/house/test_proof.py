@@ -8,6 +8,7 @@ from leadgate.foundation.web.requests import UNSAFE
 
 DAILY_WORK = {
     "assets:asset:edit": "publishing is drafts and versions; what is taken down can be put up again",
+    "cookies:site:edit": "a description in versions, by which visitors are asked anew; a site is ended by proof",
     "surveys:survey:edit": "drafts and versions; a survey that is retired keeps what it has",
     "surveys:survey:view": "a preview, of which nothing is kept",
     "surveys:words:code": "coding is a note beside an answer, in versions",
@@ -16,6 +17,7 @@ DAILY_WORK = {
     "surveys:report:edit": "weights are counted anew at any time",
     "profiles:goal:view": "choosing what is shown",
     "profiles:goal:edit": "a goal is a question about what is there; scores are made anew",
+    "cookies:scan:run": "looks at a site as any visitor may; changes nothing of it",
     "leads:file:import": "takes a file, which a page that asks cannot carry along; all of it can be taken out",
     "leads:lead:edit": "status, tags and notes of one person at a time, on record; nothing goes out",
     "profiles:purchase:import": "takes a file, which a page that asks cannot carry along; nothing goes out",
@@ -55,6 +57,7 @@ WITHOUT = {
     "staff_own.password": "asks for the password itself, or for a proof when there is none, or came by a link",
 }
 IN_DAILY_WORK_TOO = {
+    "cookies.end",
     *("groups_studio.appoint", "groups_studio.reappoint", "groups_studio.end"),
     *("survey_exports.answers", "survey_imports.take_out", "lead_imports.undo"),
 }

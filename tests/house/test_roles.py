@@ -15,6 +15,7 @@ from leadgate.backup.actions import noting
 from leadgate.backup.models import BackupCopy
 from leadgate.backup.queries import MADE, CopyMade
 from leadgate.coding.actions import coding
+from leadgate.cookies.actions import describing
 from leadgate.discussions.models import Post
 from leadgate.erasure.actions import processors
 from leadgate.foundation import clock
@@ -37,6 +38,7 @@ from leadgate.survey_imports.actions import importing, taking_in
 from tests.astray import BASE_URL
 from tests.cast import ADA, NOOR
 from tests.cookie_choices.visitors import answered_shop
+from tests.cookies.scenes import asking_site
 from tests.facts import one
 from tests.given_up import give_up_a_letter
 from tests.groups import scenes as groups
@@ -101,6 +103,21 @@ TABLE = {
     "next_steps.choose": EDITORS,
     "sharing.code_svg": SEERS,
     "sharing.code_png": SEERS,
+    "cookies.index": SEERS,
+    "cookies.new": EDITORS,
+    "cookies.site": SEERS,
+    "cookies.where": EDITORS,
+    "cookies.publish": EDITORS,
+    "cookies.end": EDITORS,
+    "cookies.version": SEERS,
+    "cookies.preview": SEERS,
+    "cookies_describing.add_purpose": EDITORS,
+    "cookies_describing.purpose": EDITORS,
+    "cookies_describing.move_purpose": EDITORS,
+    "cookies_describing.remove_purpose": EDITORS,
+    "cookies_describing.service": EDITORS,
+    "cookies_describing.remove_service": EDITORS,
+    "cookies_describing.words": EDITORS,
     "sharing_campaigns.index": SEERS,
     "sharing_campaigns.add": EDITORS,
     "sharing_campaigns.drop": EDITORS,
@@ -108,6 +125,8 @@ TABLE = {
     "assets_studio.leads": READERS,
     "assets_studio.revoke": EDITORS,
     "studio_home.mail": READERS,
+    "cookie_scans.index": EDITORS,
+    "cookie_scans.plan": EDITORS,
     "office.index": OFFICERS,
     "office.closed": OFFICERS,
     "office.one": OFFICERS,
@@ -346,6 +365,8 @@ def paths(site, app, role):
     when = clock.now() + timedelta(days=1)
     met = meeting.announce(group, meeting.Meeting("We meet", when, when + timedelta(hours=1)), by=group)
     numbers |= {f"meetups_moderation.{act}": {"slug": "bakers", "id": met} for act in ("change", "call_off")}
+    describing.add_site("shop", "Shop", ["https://shop.example"])
+    numbers |= {f"cookie_scans.{act}": {"slug": "shop"} for act in ("index", "plan")}
     numbers |= {f"purposes.{act}": {"slug": "newsletter"} for act in ("purpose", "word", "state")}
     numbers |= {f"site_settings_words.{act}": {"part": "form"} for act in ("words", "preview")}
     numbers["site_settings.picture"] = {"id": keep_picture(PNG, "logo", by=None).split()[0]}
@@ -385,6 +406,7 @@ def paths(site, app, role):
             "survey": of_surveys,
             "coding": of_surveys,
             "scoring": aimed,
+            "cookies": {"slug": asking_site(), "purpose": "statistics", "at": 0, "language": "en", "number": 1},
             "leads": lead,
         }
         own = numbers.get(rule.endpoint, rooms.get(room, {}))

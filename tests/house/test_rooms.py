@@ -345,7 +345,7 @@ NOBODY_STANDS_ON = (
     "cookie_choices",
     *("lead_exports", "lead_imports", "lead_notifications", "meetups", "moderation", "portal", "privacy_notice"),
     *("processors", "purposes", "rights", "scoring", "sharing", "studio_home", "survey_editor", "survey_exports"),
-    *("survey_reports", "survey_traits", "social_pictures", "team", "waiting_work", "witness"),
+    *("survey_reports", "survey_traits", "social_pictures", "cookie_scans", "team", "waiting_work", "witness"),
 )
 
 

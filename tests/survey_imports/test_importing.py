@@ -181,7 +181,7 @@ def test_rows_are_taken_in_another_order_than_that_of_the_file(survey):
 
 def test_how_long_it_took_elsewhere_is_not_known(survey):
     imported(survey, file_of(*rows_of(8)))
-    everybody = cohorts.look(session().get_one(Survey, survey), {}, is_anonymous=False).cohort
+    everybody = cohorts.look(session().get_one(Survey, survey), {}, is_anonymous=False, was_seen=True).cohort
     found = gather(survey, asked(survey), everybody, is_anonymous=False)
     assert set(found.finished.seconds) == {UNKNOWN}
 

@@ -1,7 +1,7 @@
 """What may take the place of figures that somebody looked at early."""
 
 from leadgate.questions.kinds import LongText
-from leadgate.survey_reports.recounting import lines_kept_apart
+from leadgate.survey_cohorts.recounting import lines_kept_apart
 from tests.surveys.scenes import choices, question, small
 
 ITEMS = small(

@@ -29,7 +29,7 @@ from leadgate.surveys.types import SurveyVisitStep
 from tests.facts import count, one
 from tests.surveys.scenes import both, choices, chosen, published, question, respond, small
 
-pytestmark = pytest.mark.both_databases("survey_reports.actions.reporting")
+pytestmark = pytest.mark.both_databases("survey_reports.actions.reporting", "survey_reports.actions.looking")
 
 TASTE = question("taste", "choice", choices=choices("bread", "cakes", "rolls"), other=True)
 NPS = question("nps", "nps")

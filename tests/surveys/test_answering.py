@@ -559,6 +559,20 @@ def test_nothing_leads_from_an_anonymous_answer_to_the_form_it_came_with(site, p
     assert count(SurveyResponse) == 1
 
 
+def test_who_comes_back_to_an_anonymous_page_they_sent_does_not_answer_once_more(site):
+    published(small(question("first", "number", least=0, most=80), anonymous=True))
+    visitor = site.visitor()
+    sent = forms(visitor.get("/s/why").text)[0].values | {"q.first": "1"}
+    visitor.post("/s/why", data=sent)
+    anew = forms(visitor.get("/s/why").text)[0].values | {"q.first": "2"}
+    assert anew["seed"] != sent["seed"]
+    assert visitor.post("/s/why", data=anew | {"before": sent["seed"]}).status_code == 409
+    assert count(SurveyResponse) == 1
+    for named in ("x", "9" * 40, ""):
+        assert visitor.fill("/s/why", **{"q.first": "3", "before": named}).status_code == 303
+    assert count(SurveyResponse) == 4
+
+
 def test_the_last_page_of_an_anonymous_survey_pressed_twice_leads_to_the_end_twice(site):
     pages = [question(key, "number", least=0, most=80) for key in ("first", "second")]
     published(small(*pages, layout="question", anonymous=True))

@@ -11,8 +11,8 @@ from sqlalchemy import ColumnElement, select, update
 
 from leadgate.cookies import banner_words, hosts, queries
 from leadgate.cookies.checking import problems_of
-from leadgate.cookies.documents import Described, Purpose, hash_of
-from leadgate.cookies.errors import ChangedMeanwhile, NoSuchSite, NotDescribed, NothingNew
+from leadgate.cookies.documents import CookiePurpose, Described, hash_of
+from leadgate.cookies.errors import DescriptionChanged, NoSuchSite, NotDescribed, NothingNew
 from leadgate.cookies.models import CookieNotice, CookieScript, CookieSite
 from leadgate.cookies.types import ConsentMode, Mode, PurposeKind
 from leadgate.foundation import audit, clock
@@ -46,6 +46,9 @@ def add_site(
         mode: how is held back what needs a yes.
         by: the staff account; None for the command line.
 
+    Returns:
+        Its id.
+
     Raises:
         BadSlug, SlugTaken: no name, or another site's.
         BadOrigin, NotItsDomain: not where a site can be.
@@ -72,12 +75,12 @@ def add_site(
     return made
 
 
-def necessary(languages: Sequence[str]) -> Purpose:
+def necessary(languages: Sequence[str]) -> CookiePurpose:
     """What every site stores: the answer."""
     return usual(PurposeKind.NECESSARY, languages)
 
 
-def usual(kind: PurposeKind, languages: Sequence[str]) -> Purpose:
+def usual(kind: PurposeKind, languages: Sequence[str]) -> CookiePurpose:
     """A purpose of a usual kind in its usual words; without words where these are not known.
 
     Args:
@@ -87,7 +90,7 @@ def usual(kind: PurposeKind, languages: Sequence[str]) -> Purpose:
     known = banner_words.PURPOSES.get(kind, {})
     said = {one: known[one] for one in languages if one in known}
     titles, texts = ({one: both[at] for one, both in said.items()} for at in (0, 1))
-    return Purpose(slug=kind.value, kind=kind, title=titles, text=texts)
+    return CookiePurpose(slug=kind.value, kind=kind, title=titles, text=texts)
 
 
 @action
@@ -132,12 +135,12 @@ def describe(site_id: UUID, described: Described, *, edition: int, by: UUID | No
         by: the staff account; None for the command line.
 
     Raises:
-        ChangedMeanwhile: somebody else changed it since.
+        DescriptionChanged: somebody else changed it since.
     """
     mine = update(CookieSite).where(CookieSite.id == site_id, CookieSite.edition == edition)
     done = session().execute(mine.values(draft=_written(described), edition=edition + 1))
     if not done.rowcount:  # type: ignore[attr-defined]
-        raise ChangedMeanwhile
+        raise DescriptionChanged
     audit.record("cookie-site:describe", actor=by, subject=site_id)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import rcssmin
 
 from leadgate.cookies.banner_words import RIGHT_TO_LEFT
-from leadgate.cookies.documents import Purpose, Service, Shown, said
+from leadgate.cookies.documents import CookiePurpose, Service, Shown, said
 from leadgate.cookies.types import SIGNALS, ConsentMode, StoreKind
 
 HERE = Path(__file__).parent
@@ -74,7 +74,7 @@ def script(
     return _source().replace(PLACE, text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
 
 
-def _purpose(one: Purpose) -> dict[str, Any]:
+def _purpose(one: CookiePurpose) -> dict[str, Any]:
     stored = [*one.stored]
     return {
         "s": one.slug,
@@ -87,7 +87,7 @@ def _purpose(one: Purpose) -> dict[str, Any]:
 
 
 def _words(
-    words: Mapping[str, str], purposes: Sequence[Purpose], language: str, new: Mapping[str, str]
+    words: Mapping[str, str], purposes: Sequence[CookiePurpose], language: str, new: Mapping[str, str]
 ) -> dict[str, Any]:
     sells = any(one.sells for one in purposes)
     left_out = set() if sells else {"x", "j"}
@@ -103,7 +103,7 @@ def _words(
     return found
 
 
-def _text_of(one: Purpose, language: str) -> str:
+def _text_of(one: CookiePurpose, language: str) -> str:
     return " ".join(filter(None, (said(one.text, language), said(one.reason, language))))
 
 

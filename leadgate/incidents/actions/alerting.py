@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
+from leadgate.cookie_scans.events import LeftBeforeTheAnswer
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.events import TooManyGuesses
@@ -61,6 +62,11 @@ def note_guesses(event: TooManyGuesses) -> None:
     """Alert to tokens, codes or passwords that are tried out in bulk."""
     limit, ends = event.limit, event.ends
     alert(AlertRule.GUESSES, f"{limit.name}/{ends:%Y%m%d%H}", count=limit.most, since=ends - limit.window)
+
+
+def note_leak(event: LeftBeforeTheAnswer) -> None:
+    """Alert to another site that stores or reaches before the answer what it did not before; once for the same."""
+    alert(AlertRule.SITE_LEAKS, f"{event.site}/{event.what}", count=event.count, since=event.since)
 
 
 @action

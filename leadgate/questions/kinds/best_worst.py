@@ -118,6 +118,5 @@ class BestWorst(Item, frozen=True, kw_only=True, omit_defaults=True, tag="best_w
         """Each set's best and worst, in words."""
         labels = {one.key: said(one.label, language) for one in self.choices}
         assert isinstance(value, dict)
-        return "; ".join(
-            f"+ {labels.get(best, best)} − {labels.get(worst, worst)}" for best, worst, *_rest in value.values()
-        )
+        sets = [f"+ {labels.get(best, best)} − {labels.get(worst, worst)}" for best, worst, *_rest in value.values()]
+        return str(gettext("; ").join(sets))

@@ -149,7 +149,7 @@ class Choosing(Offering, frozen=True, kw_only=True, omit_defaults=True):
         assert isinstance(value, dict)
         labels = {one.key: said(one.label, language) for one in self.choices}
         labels |= {OTHER: value["other"]} if "other" in value else {}
-        return ", ".join(labels.get(one, one) for one in value["chosen"])
+        return str(gettext(", ").join(labels.get(one, one) for one in value["chosen"]))
 
 
 class OneChoice(Choosing, frozen=True, kw_only=True, omit_defaults=True, tag="choice"):

@@ -10,7 +10,7 @@ from msgspec import field
 
 from leadgate.questions.errors import NotAnAnswer
 from leadgate.questions.kinds.choice import Offering, twice
-from leadgate.questions.kinds.item import FormValues, Sentence, Value, Words, said
+from leadgate.questions.kinds.item import FormValues, Sentence, Value, Words, said, told_of_each
 from leadgate.questions.kinds.typed_numbers import DECIMALS, LARGEST, plain_number, read_decimal
 
 FEWEST, MOST = 2, 20
@@ -70,4 +70,4 @@ class ConstantSum(Offering, frozen=True, kw_only=True, omit_defaults=True, tag="
         """The number of each thing that got something, in words."""
         labels = {one.key: said(one.label, language) for one in self.choices}
         assert isinstance(value, dict)
-        return "; ".join(f"{labels.get(key, key)}: {number:.15g}" for key, number in value.items() if number)
+        return told_of_each((labels.get(key, key), f"{number:.15g}") for key, number in value.items() if number)

@@ -7,7 +7,7 @@ beside this file each add what they offer to choose from, and say how a form's f
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any, ClassVar, Protocol, TypeAlias
 
-from flask_babel import LazyString
+from flask_babel import LazyString, gettext
 from msgspec import Meta, Struct, field
 
 from leadgate.questions.conditions import Condition
@@ -33,6 +33,15 @@ class FormValues(Protocol):
 def said(words: Mapping[str, str], language: str) -> str:
     """A text in the language asked for, or else in the first there is."""
     return words.get(language) or next(iter(words.values()), "")
+
+
+def told_of_each(told: Iterable[tuple[str, str]]) -> str:
+    """What an answer says of several things, with the signs of the reader's language between.
+
+    Args:
+        told: each thing with what is said of it, both in words.
+    """
+    return str(gettext("; ").join(f"{thing}{gettext(': ')}{what}" for thing, what in told))
 
 
 class Item(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, tag_field="kind"):

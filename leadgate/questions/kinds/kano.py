@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 
 from leadgate.questions.errors import NotAnAnswer
 from leadgate.questions.kinds.choice import Choice, twice
-from leadgate.questions.kinds.item import FormValues, Item, Sentence, Value, Words, said
+from leadgate.questions.kinds.item import FormValues, Item, Sentence, Value, Words, said, told_of_each
 
 FEELINGS = {
     "like": _("I like it"),
@@ -97,7 +97,7 @@ class Kano(Item, frozen=True, kw_only=True, omit_defaults=True, tag="kano"):
         """Each feature with both feelings, in words."""
         labels = {one.key: said(one.label, language) for one in self.features}
         assert isinstance(value, dict)
-        return "; ".join(
-            f"{labels.get(feature, feature)}: {FEELINGS[present]} / {FEELINGS[absent]}"
+        return told_of_each(
+            (labels.get(feature, feature), f"{FEELINGS[present]} / {FEELINGS[absent]}")
             for feature, (present, absent) in value.items()
         )

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 
 from leadgate.questions.errors import NotAnAnswer
 from leadgate.questions.kinds.choice import Choice, keys_of, twice
-from leadgate.questions.kinds.item import FormValues, Item, Sentence, Value, Words, said
+from leadgate.questions.kinds.item import FormValues, Item, Sentence, Value, Words, said, told_of_each
 
 MOST_ROWS, MOST_COLUMNS = 40, 11
 
@@ -64,4 +64,4 @@ class Matrix(Item, frozen=True, kw_only=True, omit_defaults=True, tag="matrix"):
         labels = {one.key: said(one.label, language) for one in (*self.rows, *self.columns)}
         points = {one.key: said(one.label, language) for one in self.columns}
         assert isinstance(value, dict)
-        return "; ".join(f"{labels.get(row, row)}: {points.get(point, point)}" for row, point in value.items())
+        return told_of_each((labels.get(row, row), str(points.get(point, point))) for row, point in value.items())

@@ -17,14 +17,14 @@ KEPT_FOR = timedelta(days=90)
 
 
 @action
-def ask(kind: str, about: str = "", *, language: str, by: UUID) -> UUID:
+def ask(kind: str, about: str = "", *, language: str, by: UUID | None) -> UUID:
     """Have a worker do something that takes long; of one kind there is one at a time.
 
     Args:
         kind: which; a room's manifest names what does it (`runs`).
         about: what it is about; empty where it is about everything.
         language: in which it says what came of it.
-        by: the account that asks.
+        by: the account that asks; None where the clock does.
 
     Returns:
         The run's id.

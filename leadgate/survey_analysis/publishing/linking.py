@@ -81,6 +81,7 @@ class Published:
             known[other] = self._beside.setdefault(other, {})[one] = True
             linked = self._linked(one, other)
             safe = not (self.hiding.is_near_reports(one) or self.hiding.is_near_reports(other))
+            safe = safe and not self.hiding.tells_of_few(one, other)
             safe = safe and not any(self._is_dangerous(one, other, third) for third in linked)
             safe = safe and not self._crosses(one, other)
             safe = safe and not (self._tells_of_asked(one, other) or self._tells_of_asked(other, one))

@@ -31,6 +31,10 @@ class Remembered:
         steps = [step for step in self.steps if all(key[0] in asked for key in step[1:] if is_compound(key[0]))]
         return Remembered([*asked], steps)
 
+    def by(self, names: Collection[str]) -> "Remembered":
+        """The same, asked for by no others than these."""
+        return Remembered([one for one in self.asked if one in names], self.steps)
+
     @classmethod
     def read(cls, steps: Sequence[Any], asked: Collection[str]) -> "Remembered":
         """As it was written in JSON."""

@@ -1,7 +1,7 @@
 """Working out reports, away from any request: reading all responses takes seconds, keeping the figures an instant."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from time import monotonic
@@ -12,24 +12,24 @@ from sqlalchemy import delete, update
 
 from leadgate.coding import queries as coded
 from leadgate.coding.actions import coding
-from leadgate.coding.suggesting import Learnt
-from leadgate.coding.types import Decided
 from leadgate.foundation import clock
+from leadgate.foundation.databases.locking import locked
 from leadgate.foundation.databases.upserting import upsert
 from leadgate.foundation.db import action, forget_what_was_read, session
 from leadgate.questions.kinds import AnyItem
 from leadgate.statistics.disclosure import FEWEST, is_small
 from leadgate.survey_analysis import parts
 from leadgate.survey_analysis.asking.ways import Ways
+from leadgate.survey_cohorts.cohort import Cohort
+from leadgate.survey_cohorts.edition import NOTHING, is_told, of_few, waiting, with_groups, without
+from leadgate.survey_cohorts.recounting import lines_kept_apart
+from leadgate.survey_cohorts.unfinished import Unfinished, told_anew
 from leadgate.survey_reports import cohorts
 from leadgate.survey_reports import queries as reports
-from leadgate.survey_reports.cohort import Cohort
+from leadgate.survey_reports.coded_words import agreement, learnt, tell_words
 from leadgate.survey_reports.cohorts import CohortLook
-from leadgate.survey_reports.edition import NOTHING, is_told, of_few, waiting, with_groups, without
 from leadgate.survey_reports.gathering import Gathered, gather
 from leadgate.survey_reports.models import SurveyCohort, SurveyReport
-from leadgate.survey_reports.recounting import lines_kept_apart
-from leadgate.survey_reports.unfinished import Unfinished, told_anew
 from leadgate.survey_reports.ways import ways_through
 from leadgate.surveys import queries as surveys
 from leadgate.surveys import quotas
@@ -87,7 +87,8 @@ def work_out(survey_id: UUID) -> None:
     known = reports.ever_asked_for(survey_id)
     wanted = reports.kept_of(known)
     decided = coded.decisions(survey_id)
-    look = cohorts.look(survey, decided, is_anonymous=anonymous)
+    was_seen = reports.was_seen(survey_id)
+    look = cohorts.look(survey, decided, is_anonymous=anonymous, was_seen=was_seen)
     if look.must_wait:
         _note(survey_id, look)
         return
@@ -100,10 +101,10 @@ def work_out(survey_id: UUID) -> None:
         return
     bodies, look = _bodies(found, wanted, given, look)
     if not bodies[parts.ALL].get("few"):
-        _tell_words(bodies[parts.ALL], found)
-        bodies[parts.ALL][reports.AGREEMENT] = _agreement(found, decided, look.cohort)
-        coding.keep_learnt(_learnt(found, given))
-    _keep(survey_id, given, bodies, look)
+        tell_words(bodies[parts.ALL], found)
+        bodies[parts.ALL][reports.AGREEMENT] = agreement(found, decided, look.cohort)
+        coding.keep_learnt(learnt(found, codes))
+    _keep(survey_id, given, bodies, look, was_seen=was_seen)
 
 
 @dataclass(frozen=True)
@@ -128,34 +129,6 @@ class Given:
     """The parts and tables somebody had asked for by then, and when."""
 
 
-def _tell_words(body: dict[str, Any], found: Gathered) -> None:
-    """Add what was written: words many used, where it is said how many answered at all."""
-    from leadgate.coding.figures import words_many_used
-
-    for key, wording in found.wordings.items():
-        if body["questions"][key].get("answered") is not None:
-            body["questions"][key] |= {"words": words_many_used(wording)}
-
-
-def _agreement(found: Gathered, decided: Decided, cohort: Cohort) -> dict[str, dict[str, float]]:
-    """How far coders agree about the answers that are counted."""
-    from leadgate.coding.figures import agreement_of
-
-    counted = {response: given for response, given in decided.items() if cohort.mark(response) in cohort.counted}
-    return {key: agreement_of(key, counted) for key in found.wordings}
-
-
-def _learnt(found: Gathered, given: Given) -> dict[UUID, Learnt]:
-    from leadgate.coding.figures import learnt_of
-
-    return {
-        UUID(code): one
-        for key, codes in given.codes.items()
-        if key in found.wordings
-        for code, one in learnt_of(found.wordings[key], codes).items()
-    }
-
-
 def _bodies(
     found: Gathered, wanted: Sequence[str], given: Given, look: CohortLook
 ) -> tuple[dict[str, dict[str, Any]], CohortLook]:
@@ -165,8 +138,9 @@ def _bodies(
     order = [*(one for one in before.asked if one in wanted), *sorted({*wanted} - {*before.asked})]
     groups = _answers(found.edition, given, order, before)
     of_them = groups.whole(given.margins, groups_may_be_told=may_tell)
-    is_nobody_left = len(found.edition) < FEWEST
-    asked_for = {one: waiting(one) if is_nobody_left else groups.asked(one) for one in order}
+    asked_for = dict[str, dict[str, Any]]()
+    for one in _in_one_turn(order, before.asked):
+        asked_for[one] = waiting(one) if len(found.edition) < FEWEST else groups.asked(one)
     if not edition.is_first:
         few = of_few(of_them)
         of_them = without(parts.ALL, of_them, few)
@@ -180,11 +154,24 @@ def _bodies(
     if whole.get("few"):
         return bodies, look
     if may_tell and is_told(bodies):
-        cohort = replace(cohort, edition=replace(edition, remembered=groups.told()))
+        # What waits for the next turn is not told yet, so it is not remembered.
+        cohort = replace(cohort, edition=replace(edition, remembered=groups.told().by({*before.asked, *asked_for})))
     if given.course_may_be_told and (look.is_new or not cohort.unfinished):
         cohort, course = _course(found, cohort, given)
         whole |= course
     return bodies, replace(look, cohort=cohort)
+
+
+def _in_one_turn(order: Sequence[str], told: Collection[str]) -> Iterator[str]:
+    """What was told before, and of what is new one at least and so much as other surveys can wait for; the rest comes
+    with the next turn.
+    """
+    began, new = monotonic(), 0
+    for one in order:
+        new += one not in told
+        if new > 1 and monotonic() - began > OTHERS_WAIT.total_seconds():
+            return
+        yield one
 
 
 def _answers(
@@ -216,10 +203,11 @@ def _note(survey: UUID, look: CohortLook) -> None:
 
 
 @action
-def _keep(survey: UUID, given: Given, bodies: dict[str, dict[str, Any]], look: CohortLook) -> None:
+def _keep(survey: UUID, given: Given, bodies: dict[str, dict[str, Any]], look: CohortLook, *, was_seen: bool) -> None:
     now, keys = clock.now(), [SurveyReport.survey_id, SurveyReport.part]
-    if cohorts.held(survey) != look.text:
-        return  # somebody else worked it out meanwhile
+    locked(SurveyReport, (survey, parts.ALL))
+    if cohorts.held(survey) != look.text or reports.was_seen(survey) != was_seen:
+        return  # somebody else worked it out meanwhile, or saw the one before
     if course := _course_before(survey) | bodies[parts.ALL].get(COURSE, {}):
         bodies[parts.ALL][COURSE] = course
     bodies = _kept_apart(survey, given, bodies) if given.is_anonymous else bodies

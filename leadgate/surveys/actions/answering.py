@@ -58,6 +58,8 @@ class Begun:
     """The fingerprint of the form they sent: pressed twice, it is still one answer. Random where there is no form."""
     opened_at: datetime | None = None
     """When they opened it."""
+    seed_before: int | None = None
+    """The seed of the page they came back to, which is made anew each time it is opened."""
 
 
 @action
@@ -122,7 +124,8 @@ def begin(
 
 def _refuse_further(gate: SurveyGate, who: Begun, seed: int) -> None:
     """Refuse whoever has answered with this page, and more than a network or a survey is let begin."""
-    if who.form and is_used_up(gate.survey.id, seed):
+    seeds = [seed] if who.seed_before is None else [seed, who.seed_before]
+    if who.form and any(is_used_up(gate.survey.id, one) for one in seeds):
         raise PageUsedUp
     if who.network:
         spend((PER_NETWORK, who.network), (PER_SURVEY, str(gate.survey.id)))

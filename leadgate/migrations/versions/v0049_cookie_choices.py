@@ -5,8 +5,8 @@ from alembic import op
 
 from leadgate.foundation.utc import UtcDateTime
 
-revision = "0047"
-down_revision = "0046"
+revision = "0049"
+down_revision = "0048"
 
 
 def upgrade() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from leadgate.questions.kinds import AnyItem, BestWorst, ConstantSum, LongText, SeveralChoices, ShortText
 from leadgate.statistics.disclosure import is_small
-from leadgate.survey_reports.edition import HELD, Body
+from leadgate.survey_cohorts.edition import HELD, Body
 
 KNOWN = "known"
 """In what is kept of a report: what was told last, and whether somebody it counts went since (`gone`)."""

@@ -19,8 +19,8 @@ from msgspec import json
 
 from leadgate.statistics.disclosure import FEWEST, is_small
 from leadgate.survey_analysis.publishing.remembering import Remembered
-from leadgate.survey_reports.edition import NOBODY, Codes, Edition, plain_codes, read_codes
-from leadgate.survey_reports.unfinished import SIZE, Mark, Unfinished, packed, unpacked
+from leadgate.survey_cohorts.edition import NOBODY, Codes, Edition, plain_codes, read_codes
+from leadgate.survey_cohorts.unfinished import SIZE, Mark, Unfinished, packed, unpacked
 
 
 @dataclass(frozen=True)
@@ -69,12 +69,13 @@ class Cohort:
         """Who is counted and not there any more."""
         return self.counted - frozenset(present)
 
-    def after(self, present: Collection[Mark], at_least: int = FEWEST) -> "Cohort":
+    def after(self, present: Collection[Mark], at_least: int = FEWEST, *, was_seen: bool = True) -> "Cohort":
         """Whom the next report counts; the same people while a report of others would tell of few.
 
         Args:
             present: everybody who could be counted now.
             at_least: so many newcomers are counted together.
+            was_seen: whether somebody saw the last report; who came with one that nobody saw comes with the next.
         """
         came = self.came(present)
         if len(came) < max(at_least, FEWEST):
@@ -82,12 +83,16 @@ class Cohort:
         if not came and len(self.went(present)) < FEWEST:
             return self
         there = frozenset(present)
-        batches = [*self._beside_groups(_in_groups(self.batches, there)), came]
+        batches, sizes = self._beside_groups(_in_groups(self.batches, there)), [*self.sizes]
+        if batches and not was_seen:
+            came |= batches.pop()
+            sizes.pop()
+        batches.append(came)
         counted = frozenset[Mark]().union(*batches)
         if len(counted) < FEWEST:
             return self
         left_out = (self.left_out & there) | ((self.counted & there) | came) - counted
-        return _settled(replace(self, batches=batches, sizes=[*self.sizes, len(counted)], left_out=left_out))
+        return _settled(replace(self, batches=batches, sizes=[*sizes, len(counted)], left_out=left_out))
 
     def _beside_groups(self, batches: Sequence[frozenset[Mark]]) -> list[frozenset[Mark]]:
         """The batches of those who stay, less others of the edition who go by lot with those of it who went: figures of

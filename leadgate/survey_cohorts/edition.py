@@ -14,7 +14,7 @@ from typing import Any
 from leadgate.statistics.disclosure import FEWEST
 from leadgate.survey_analysis import parts
 from leadgate.survey_analysis.publishing.remembering import Remembered
-from leadgate.survey_reports.unfinished import Mark, packed, unpacked
+from leadgate.survey_cohorts.unfinished import Mark, packed, unpacked
 
 Body = dict[str, Any]
 HELD: Body = {"answered": None, "held": True}

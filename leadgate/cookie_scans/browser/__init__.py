@@ -1,0 +1,1 @@
+"""A browser that looks at other sites, and the gateway without which it reaches nobody."""
