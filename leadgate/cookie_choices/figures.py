@@ -17,7 +17,7 @@ from leadgate.analytics.charts import Plot, grouped
 from leadgate.cookie_choices import rows
 from leadgate.cookie_choices.models import CookieCount, CookieWording
 from leadgate.cookies import queries as sites
-from leadgate.cookies.documents import Purpose, read_shown
+from leadgate.cookies.documents import CookiePurpose, read_shown
 from leadgate.foundation.db import session
 from leadgate.statistics.disclosure import in_steps
 
@@ -75,7 +75,7 @@ class NoticeFigures:
 
     number: int
     made_on: date
-    purposes: tuple[Purpose, ...]
+    purposes: tuple[CookiePurpose, ...]
     all: ChoiceFigures = field(default_factory=ChoiceFigures)
     languages: dict[str, ChoiceFigures] = field(default_factory=dict)
     months: dict[date, ChoiceFigures] = field(default_factory=dict)

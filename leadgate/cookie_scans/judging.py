@@ -6,7 +6,7 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from leadgate.cookie_scans.types import FindingKind, Phase
-from leadgate.cookies.documents import Purpose, Shown
+from leadgate.cookies.documents import CookiePurpose, Shown
 
 OUR_OWN, OUR_COOKIE = "necessary", "lg_consent"
 
@@ -51,7 +51,7 @@ class Judge:
         return kind is FindingKind.COOKIE and name == OUR_COOKIE
 
     @property
-    def _purposes(self) -> tuple[Purpose, ...]:
+    def _purposes(self) -> tuple[CookiePurpose, ...]:
         # What is always on comes first: a host of both may be reached for it before the answer.
         named = self.shown.described.purposes if self.shown else ()
         return tuple(sorted(named, key=lambda one: one.kind.is_asked))
@@ -61,7 +61,7 @@ class Judge:
         return {OUR_OWN} | {one.slug for one in self._purposes if not one.kind.is_asked}
 
 
-def _declares(purpose: Purpose, kind: FindingKind, name: str, host: str) -> bool:
+def _declares(purpose: CookiePurpose, kind: FindingKind, name: str, host: str) -> bool:
     stored_as = kind.stored_as
     if stored_as is None:
         return any(_covers(each, host) for each in purpose.hosts)

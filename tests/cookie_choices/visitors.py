@@ -12,7 +12,7 @@ from leadgate.cookie_choices.actions import closing, taking
 from leadgate.cookie_choices.sent import read_sent
 from leadgate.cookies import queries
 from leadgate.cookies.actions import describing
-from leadgate.cookies.documents import Purpose
+from leadgate.cookies.documents import CookiePurpose
 from leadgate.cookies.types import PurposeKind
 from tests.visitor import Site
 
@@ -27,7 +27,7 @@ def open_shop(slug: str = "shop") -> str:
     return publish(made, *(describing.usual(PurposeKind(one), LANGUAGES) for one in ASKED))
 
 
-def publish(site: Any, *asked: Purpose) -> str:
+def publish(site: Any, *asked: CookiePurpose) -> str:
     """Ask for other purposes than before."""
     found = next(one for one in queries.sites() if one.id == site)
     written = queries.described(found)
