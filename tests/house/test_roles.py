@@ -388,7 +388,7 @@ def paths(site, app, role):
     member = one(Membership, Membership.id == inside["id"]).person_id
     lead = {"person_id": member, "entry_id": ledger.entries_of(member)[0].id, "tag_id": asset}
     aimed = {"id": aiming.aim("joining", None, ["person.language"], known_days=7, within_days=60)}
-    of_cookies = {"slug": "shop", "batch": answered_shop()}
+    of_choices = {"slug": "answered", "batch": answered_shop("answered")}
     for rule in staff_routes(app):
         if rule.endpoint == "staff.sign_out":
             continue
@@ -401,7 +401,7 @@ def paths(site, app, role):
             "groups": of_groups,
             **dict.fromkeys(("moderation", "invitations", "joining", "discussions", "sanctions", "reports"), of_groups),
             "meetups": of_groups,
-            "cookie": of_cookies,
+            "cookie": of_choices,
             "surveys": of_surveys,
             "survey": of_surveys,
             "coding": of_surveys,
