@@ -15,7 +15,7 @@ EDIT = permission("cookies:site:edit", "say what other sites store, and publish 
 
 ROOM = Room(
     name="cookies",
-    opens=("documents", "banner_words", "hosts"),
+    opens=("documents",),
     models=("models",),
     views=("public:pages", "studio:pages", "studio_describing:pages"),
     commands={"cookies": Command("commands:cookies", "Cookie consent for other sites: sites, their policies.")},

@@ -92,7 +92,7 @@ class Shop:
         self._server.daemon_threads = True
         self.scheme = "http"
         if proof:
-            tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+            tls = ssl.create_default_context(ssl.CookiePurpose.CLIENT_AUTH)
             tls.load_cert_chain(proof)
             self.scheme, self._server.socket = "https", tls.wrap_socket(self._server.socket, server_side=True)
         self.port = self._server.server_port

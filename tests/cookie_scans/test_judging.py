@@ -4,14 +4,14 @@ import pytest
 
 from leadgate.cookie_scans.judging import Judge
 from leadgate.cookie_scans.types import FindingKind, Phase
-from leadgate.cookies.documents import Described, Purpose, Service, Shown, Stored
+from leadgate.cookies.documents import CookiePurpose, Described, Service, Shown, Stored
 from leadgate.cookies.types import PurposeKind, StoreKind
 
 COOKIE, LOCAL, SESSION, DATABASE, HOST = FindingKind
 
 
 def purpose(kind, *, hosts=(), stored=()):
-    return Purpose(
+    return CookiePurpose(
         slug=kind.value, kind=kind, title={"en": "x"}, services=(Service(name="x", hosts=hosts, stored=stored),)
     )
 

@@ -15,7 +15,6 @@ from leadgate.backup.actions import noting
 from leadgate.backup.models import BackupCopy
 from leadgate.backup.queries import MADE, CopyMade
 from leadgate.coding.actions import coding
-from leadgate.cookies.actions import describing
 from leadgate.discussions.models import Post
 from leadgate.erasure.actions import processors
 from leadgate.foundation import clock
@@ -365,7 +364,7 @@ def paths(site, app, role):
     when = clock.now() + timedelta(days=1)
     met = meeting.announce(group, meeting.Meeting("We meet", when, when + timedelta(hours=1)), by=group)
     numbers |= {f"meetups_moderation.{act}": {"slug": "bakers", "id": met} for act in ("change", "call_off")}
-    describing.add_site("shop", "Shop", ["https://shop.example"])
+    asking = asking_site()
     numbers |= {f"cookie_scans.{act}": {"slug": "shop"} for act in ("index", "plan")}
     numbers |= {f"purposes.{act}": {"slug": "newsletter"} for act in ("purpose", "word", "state")}
     numbers |= {f"site_settings_words.{act}": {"part": "form"} for act in ("words", "preview")}
@@ -406,7 +405,7 @@ def paths(site, app, role):
             "survey": of_surveys,
             "coding": of_surveys,
             "scoring": aimed,
-            "cookies": {"slug": asking_site(), "purpose": "statistics", "at": 0, "language": "en", "number": 1},
+            "cookies": {"slug": asking, "purpose": "statistics", "at": 0, "language": "en", "number": 1},
             "leads": lead,
         }
         own = numbers.get(rule.endpoint, rooms.get(room, {}))

@@ -177,13 +177,13 @@ class Visit:
         self._waits.add(task)
         task.add_done_callback(self._waits.discard)
 
-    def _note_request(self, request: "Request") -> None:
+    def _note_request(self, sent: "Request") -> None:
         try:
             self._budget.take_request()
         except Spent:
             return
-        host = urlsplit(request.url).hostname or ""
-        self._kinds[host].add(request.resource_type)
+        host = urlsplit(sent.url).hostname or ""
+        self._kinds[host].add(sent.resource_type)
 
     def _note_initiator(self, told: dict[str, Any]) -> None:
         """Note who asked for a host: the script, or the page that names it (CDP, `Network.Initiator`)."""
