@@ -13,7 +13,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import clock, groups, idle, intervals, leads, scans, surveys, web
+from bench import choices, clock, groups, idle, intervals, leads, scans, surveys, web
 from bench.load import SECONDS
 
 SHOWN = ("work", "database", "per_second", "against_per_second", "ratio", "bar")
@@ -40,6 +40,7 @@ def main() -> None:
         "clock": lambda kind, folder: clock.measured(kind, folder, people),
         "groups": groups.measured,
         "surveys": surveys.measured,
+        "choices": choices.measured,
         "leads": lambda kind, folder: leads.measured(kind, folder, people),
     }
     databases = sys.argv[3 if counted else 2 :] or ["sqlite", "postgresql"]

@@ -39,6 +39,7 @@ ROOMS = (
     "survey_pictures",
     "surveys",
     "cookies",
+    "cookie_choices",
     "cookie_scans",
     "next_steps",
     "asset_editor",

@@ -17,7 +17,7 @@ RECEIPT_LOOK = Look(
 
 ROOM = Room(
     name="bundle",
-    works_without=("retention", "rights"),
+    works_without=("cookie_choices", "retention", "rights"),
     views=("office:pages",),
     commands={"bundle": Command("commands:bundle", "Write everything an auditor needs to check us without us.")},
     permissions=(PROVE,),

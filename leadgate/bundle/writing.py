@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from importlib import resources
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -15,12 +16,14 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from leadgate.bundle.errors import NothingToProve
 from leadgate.consent import proofs
+from leadgate.cookie_choices import queries as choices
 from leadgate.erasure import queries as erasure
 from leadgate.foundation import audit, clock
 from leadgate.ledger import checkpoints, history
 from leadgate.ledger import queries as ledger
 from leadgate.ledger.actions import sealing
 from leadgate.ledger.signing import fields_of, moment, public_key, signed
+from leadgate.ledger.types import ConsentEvent, EntryRow
 from leadgate.retention.rules import in_force
 from leadgate.rights import processing
 from leadgate.verifier import bundles
@@ -90,10 +93,14 @@ def write(path: Path, *, by: UUID | None = None) -> int:
     audit.record("bundle:make", actor=by)
     with ZipFile(path, "w", ZIP_DEFLATED) as file:
         contents = _Contents(file)
-        count = contents.write_lines(bundles.ENTRIES, map(fields_of, history.entries_up_to(last.size)))
+        batched: list[UUID] = []
+        entries = _noting(history.entries_up_to(last.size), batched)
+        count = contents.write_lines(bundles.ENTRIES, map(fields_of, entries))
         contents.write_lines(bundles.SEALS, history.seals_up_to(last.size))
         contents.write_lines(bundles.CERTIFICATES, erasure.certificates())
-        contents.write_lines(bundles.NOTICES, proofs.wordings())
+        contents.write_lines(bundles.NOTICES, chain(proofs.wordings(), choices.wordings()))
+        if batched:
+            contents.write_lines(bundles.BATCHES, choices.batches_of(batched))
         if stamps := [stamp for stamp in ledger.stamps() if stamp.size <= last.size]:
             contents.write_lines(bundles.STAMPS, map(_stamp, stamps))
         contents.write(bundles.KEY, public_key().hex() + "\n")
@@ -103,6 +110,14 @@ def write(path: Path, *, by: UUID | None = None) -> int:
         _write_verifier(contents)
         file.writestr(bundles.MANIFEST, written(_manifest(contents, last)))
     return count
+
+
+def _noting(entries: Iterable[EntryRow], batched: list[UUID]) -> Iterator[EntryRow]:
+    """The same entries; of those that stand for a batch of choices the ids are noted as they pass."""
+    for entry in entries:
+        if entry.happened == ConsentEvent.BATCHED:
+            batched.append(entry.id)
+        yield entry
 
 
 def _write_verifier(contents: _Contents) -> None:

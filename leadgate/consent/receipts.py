@@ -14,6 +14,7 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.settings import Controller
 from leadgate.ledger import checkpoints
 from leadgate.ledger import queries as ledger
+from leadgate.ledger.inclusion import inclusion_proof
 from leadgate.ledger.signing import fields_of, moment, public_key, signed
 from leadgate.ledger.types import EntryRow
 from leadgate.verifier.receipts import STATUS
@@ -43,7 +44,9 @@ def receipts_of(person: UUID) -> dict[str, Any]:
 def receipt(entry: EntryRow) -> dict[str, Any]:
     """One signed receipt for one entry."""
     notice = queries.notice_by_hash(entry.notice)
-    return signed(_body(entry, notice, installation().settings.controller) | {"leadgate:proof": _proof(entry)})
+    return signed(
+        _body(entry, notice, installation().settings.controller) | {"leadgate:proof": inclusion_proof(entry.id)}
+    )
 
 
 def _body(entry: EntryRow, notice: Notice | None, controller: Controller) -> dict[str, Any]:
@@ -74,21 +77,4 @@ def _body(entry: EntryRow, notice: Notice | None, controller: Controller) -> dic
         "dpv:hasIndicationMethod": entry.method,
         "dpv:hasWithdrawalMethod": f"{base_url}/me/sign-in",
         "leadgate:entry": fields_of(entry),
-    }
-
-
-def _proof(entry: EntryRow) -> dict[str, Any] | None:
-    inclusion = ledger.inclusion_of(entry.id)
-    if inclusion is None:
-        return None
-    seal = inclusion.seal
-    return {
-        "leadgate:hash": "RFC 6962 section 2.1, SHA-256, over the canonical JSON of leadgate:entry",
-        "leadgate:position": inclusion.position,
-        "leadgate:path": [sibling.hex() for sibling in inclusion.path],
-        "leadgate:size": seal.size,
-        "leadgate:root": seal.root.hex(),
-        "leadgate:sealed_at": moment(seal.sealed_at),
-        "leadgate:root_signature": seal.signature.hex(),
-        "leadgate:checkpoint": checkpoints.checkpoint_over(seal),
     }

@@ -1,5 +1,5 @@
 """What entries name and the tree does not hold: the wording that was shown, and the circumstances kept sealed; and
-what is decided by: what counts of each consent.
+what is decided by: what counts of each consent; and the answers that one entry stands for.
 
 An entry has the hash of each, so whatever still lies there is compared with what was sealed. Each wording is hashed
 once, however many entries name it.
@@ -24,7 +24,10 @@ WHY_STRAY = "They were changed, or their entries are gone."
 
 def differences() -> Iterator[str]:
     """One sentence for each wording and circumstance that is not what entries name, and for what counts otherwise."""
-    every = (_wordings, "wordings"), (_circumstances, "circumstances"), (_owners, "owners"), (_counts, "what counts")
+    every = (
+        *((_wordings, "wordings"), (_circumstances, "circumstances"), (_owners, "owners")),
+        *((_counts, "what counts"), (_batches, "batches")),
+    )
     for compare, what in every:
         try:
             yield from compare()
@@ -36,8 +39,9 @@ def _wordings() -> Iterator[str]:
     # What is named is read first: a wording that comes meanwhile is there by then.
     words = select(LedgerEntry.notice, LedgerEntry.purpose, LedgerEntry.language).where(LedgerEntry.notice != "")
     named = session().execute(words.distinct().order_by(LedgerEntry.notice)).all()
-    find = installation().house.answer("ledger.kept_wordings")
-    kept: list[KeptWording] = list(find()) if find else []
+    house = installation().house
+    find = house.answer("ledger.kept_wordings"), house.answer("ledger.kept_notices")
+    kept: list[KeptWording] = [wording for each in find if each for wording in each()]
     for wording in kept:
         if wording.sha256 != wording.made_anew:
             yield f"The wording of {wording.shown} is not the one that entries name: it was changed."
@@ -72,6 +76,11 @@ def _owners() -> Iterator[str]:
 
 def _counts() -> Iterator[str]:
     find = installation().house.answer("ledger.counts_otherwise")
+    yield from find() if find else ()
+
+
+def _batches() -> Iterator[str]:
+    find = installation().house.answer("ledger.batches_otherwise")
     yield from find() if find else ()
 
 

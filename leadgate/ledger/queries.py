@@ -228,6 +228,12 @@ def entry(entry_id: UUID) -> LedgerEntry | None:
     return session().get(LedgerEntry, entry_id)
 
 
+def batched_entries() -> Sequence[UUID]:
+    """The ids of all entries that stand for a batch of answers, oldest first."""
+    batched = select(LedgerEntry.id).where(LedgerEntry.happened == ConsentEvent.BATCHED).order_by(LedgerEntry.id)
+    return session().scalars(batched).all()
+
+
 def wording_in(entry_id: SQLColumnExpression[UUID] | UUID) -> ScalarSelect[str]:
     """The SHA-256 of the wording an entry is about, as a part of a statement.
 

@@ -8,7 +8,10 @@ from leadgate.foundation.words import text as _
 
 ROOM = Room(
     name="ledger",
-    opens=("checkpoints", "history", "looks", "readable", "saying", "signing", "stamping", "subjects", "verification"),
+    opens=(
+        *("checkpoints", "history", "inclusion", "looks", "merkle", "readable", "saying", "signing", "stamping"),
+        *("subjects", "verification"),
+    ),
     models=("models",),
     views=("public:pages",),
     schedule={

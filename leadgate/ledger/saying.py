@@ -39,7 +39,7 @@ def newest_answers(subjects: Collection[UUID]) -> dict[tuple[UUID, str], EntrySa
     order = func.row_number().over(
         partition_by=[LedgerEntry.subject, LedgerEntry.purpose], order_by=LedgerEntry.id.desc()
     )
-    said = LedgerEntry.happened.not_in((ConsentEvent.REQUESTED, ConsentEvent.SEEN))
+    said = LedgerEntry.happened.not_in((ConsentEvent.REQUESTED, ConsentEvent.SEEN, ConsentEvent.BATCHED))
     each = _SAYS.add_columns(order.label("place")).where(LedgerEntry.subject.in_(subjects), said).subquery()
     newest = select(each.c.happened, each.c.purpose, each.c.subject, each.c.at).where(each.c.place == 1)
     return {(row.subject, row.purpose): EntrySays(*row) for row in session().execute(newest)}

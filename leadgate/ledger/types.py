@@ -18,6 +18,8 @@ class ConsentEvent(Words):
     WITHDRAWN = "withdrawn", _("withdrawn")
     EXPIRED = "expired", _("lapsed")
     RENEWED = "renewed", _("yes, again")
+    BATCHED = "batched", _("answers of visitors, added up")
+    """Many answers of nobody we know: `subject` is a random id, `evidence` the hash of their number and their root."""
     SEEN = "seen", _("seen by our staff")
     """A member of staff looked at the person: `purpose` says at what, `method` in which role, `request` who."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
 
+from .choices import EVENT, batch_hash
 from .documents import BUNDLE, KEY_BYTES, certificate_claims, checkpoint_in, is_whole, log_name, seal_fault
 from .files import UNPACKING, BundleFiles
 from .notes import Checkpoint, read_checkpoint
@@ -14,7 +15,7 @@ from .verdict import Claim, Trust, Verdict, contradictions, stamp_findings
 
 MANIFEST = "manifest.json"
 ENTRIES, SEALS, CERTIFICATES, NOTICES = "entries.jsonl", "seals.jsonl", "certificates.jsonl", "notices.jsonl"
-STAMPS = "timestamps.jsonl"
+STAMPS, BATCHES = "timestamps.jsonl", "batches.jsonl"
 KEY, CHECKPOINT = "public_key.txt", "checkpoint"
 NEEDED = (ENTRIES, SEALS, CERTIFICATES, NOTICES, KEY, CHECKPOINT)
 
@@ -29,6 +30,8 @@ class BundledLog:
     size: int = 0
     roots: dict[int, bytes] = field(default_factory=dict)
     entries: dict[int, Document] = field(default_factory=dict)
+    batches: dict[str, str] = field(default_factory=dict)
+    """The hash of each batch of choices, by the entry that stands for it; each is taken out as its entry is met."""
 
     def root_at(self, size: int) -> bytes:
         """The root over the first so many entries."""
@@ -168,6 +171,8 @@ def _log_faults(files: BundleFiles, key: bytes, checkpoint: Checkpoint, claims: 
     seals, faults = _seals(files)
     yield from faults
     log = BundledLog()
+    log.batches, faults = _batches(files)
+    yield from faults
     yield from _walk(files, log, {*seals, *(claim.size for claim in claims)}, {claim.position for claim in claims})
     if not log.size:
         yield "The bundle holds no entry: it proves nothing."
@@ -211,10 +216,38 @@ def _walk(files: BundleFiles, log: BundledLog, sizes: set[int], positions: set[i
         except Unreadable as damage:
             yield f"Line {frontier.size + 1} of {ENTRIES} is refused. {damage}"
             entry = {}
+        if entry.get("happened") == EVENT:
+            yield from _batch_faults(log.batches.pop(str(entry.get("id")), None), entry)
         if frontier.size in positions:
             log.entries[frontier.size] = entry
         frontier.grow(leaf_hash(line.removesuffix(b"\n")))
         if frontier.size in sizes:
             log.roots[frontier.size] = frontier.root()
+    for left in sorted(log.batches):
+        yield f"{BATCHES} has a batch of choices for entry {left}, which is not here."
     log.size = frontier.size
     log.roots[log.size] = frontier.root()
+
+
+def _batches(files: BundleFiles) -> tuple[dict[str, str], list[str]]:
+    """The hash of each batch of choices, by the entry that stands for it."""
+    found: dict[str, str] = {}
+    faults: list[str] = []
+    for number, line in enumerate(files.lines(BATCHES) if BATCHES in files.names() else (), 1):
+        try:
+            batch = read_line(line)
+            root, size = from_hex(batch.get("root"), 32), member(batch, "size", int)
+            entry = member(batch, "entry", str)
+            if entry in found:
+                faults.append(f"Line {number} of {BATCHES} names an entry once more.")
+            found[entry] = batch_hash(root, size)
+        except Unreadable as damage:
+            faults.append(f"Line {number} of {BATCHES} is refused. {damage}")
+    return found, faults
+
+
+def _batch_faults(known: str | None, entry: Document) -> Iterator[str]:
+    if known is None:
+        yield f"The batch of choices that entry {entry.get('id')} is about is not in {BATCHES}."
+    elif known != entry.get("evidence"):
+        yield f"The batch of choices that {BATCHES} has for entry {entry.get('id')} is another one."

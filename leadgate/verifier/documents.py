@@ -1,8 +1,9 @@
-"""Verifying a document that is one file: receipts, an erasure certificate, a checkpoint."""
+"""Verifying a document that is one file: receipts, the receipt of a choice, an erasure certificate, a checkpoint."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
+from .choices import batch_claim, choice_claim
 from .notes import Checkpoint, is_signed, key_in, read_checkpoint
 from .reading import Document, Unreadable, canonical, from_hex, member, read
 from .receipts import receipt_claim, wording_faults
@@ -12,6 +13,13 @@ from .verdict import Claim, Trust, Verdict
 SIGNATURE = "leadgate:signature"
 SIGNATURE_BYTES, KEY_BYTES = 64, 32
 RECEIPTS, CERTIFICATE, BUNDLE = "leadgate:Receipts", "leadgate:ErasureCertificate", "leadgate:Bundle"
+CHOICE, BATCH = "leadgate:CookieChoice", "leadgate:CookieBatch"
+KINDS = {
+    RECEIPTS: "file of receipts",
+    CHOICE: "receipt of a choice",
+    BATCH: "proof of a batch of choices",
+    CERTIFICATE: "certificate",
+}
 
 
 def is_whole(document: Document, key: bytes) -> bool:
@@ -25,7 +33,7 @@ def is_whole(document: Document, key: bytes) -> bool:
 
 
 def verify_document(content: bytes, trust: Trust) -> Verdict:
-    """Verify a file of receipts, an erasure certificate or a checkpoint by itself.
+    """Verify a file of receipts, the receipt of a choice, an erasure certificate or a checkpoint by itself.
 
     Args:
         content: the bytes of the file.
@@ -44,15 +52,17 @@ def verify_document(content: bytes, trust: Trust) -> Verdict:
 
 def _check(document: Document, trust: Trust, verdict: Verdict) -> None:
     kind = member(document, "@type", str)
-    if kind not in (RECEIPTS, CERTIFICATE):
+    if kind not in KINDS:
         raise Unreadable("It is neither receipts nor a certificate.")
-    verdict.what = "file of receipts" if kind == RECEIPTS else "certificate"
+    verdict.what = KINDS[kind]
     key = from_hex(document.get("leadgate:public_key"), KEY_BYTES)
     verdict.signed_by(key, trust)
     if not is_whole(document, key):
         verdict.faults.append(f"The {verdict.what} was changed after it was signed.")
     if kind == RECEIPTS:
         _check_receipts(document, key, verdict)
+    elif kind in (CHOICE, BATCH):
+        verdict.claims.append(_checked_choices(document, kind, key))
     else:
         verdict.claims += certificate_claims(document, key)
     verdict.has_checkpoint = "leadgate:log_key" in document
@@ -115,10 +125,24 @@ def _check_receipts(document: Document, key: bytes, verdict: Verdict) -> None:
             verdict.faults.append(f"Receipt {name} is refused. {damage}")
 
 
+def _checked_choices(document: Document, kind: str, key: bytes) -> Claim:
+    _refuse_unsealed(document)
+    claim = choice_claim(document) if kind == CHOICE else batch_claim(document, "The proof of a batch of choices")
+    return _under_a_signed_root(document, claim, log_name(document, key), key)
+
+
 def _checked(receipt: Document, name: str, log: str | None, key: bytes) -> Claim:
+    _refuse_unsealed(receipt)
+    return _under_a_signed_root(receipt, receipt_claim(receipt, name), log, key)
+
+
+def _refuse_unsealed(receipt: Document) -> None:
     if receipt.get("leadgate:proof", False) is None:
         raise Unreadable("It was made before its entry was sealed; ask for it once more.")
-    claim, proof = receipt_claim(receipt, name), member(receipt, "leadgate:proof", dict)
+
+
+def _under_a_signed_root(receipt: Document, claim: Claim, log: str | None, key: bytes) -> Claim:
+    proof = member(receipt, "leadgate:proof", dict)
     head = {"size": claim.size, "root": claim.root.hex(), "sealed_at": member(proof, "leadgate:sealed_at", str)}
     if not is_signed(key, from_hex(proof.get("leadgate:root_signature"), SIGNATURE_BYTES), canonical(head)):
         raise Unreadable("The root it names is not signed by this key.")

@@ -31,18 +31,28 @@ def receipt_claim(receipt: Document, name: str) -> Claim:
     Raises:
         Unreadable: it says something else than its entry, or its path leads elsewhere.
     """
-    entry, proof = member(receipt, "leadgate:entry", dict), member(receipt, "leadgate:proof", dict)
+    entry = member(receipt, "leadgate:entry", dict)
     for shown, field in SAME.items():
         if member(receipt, shown, str) != entry.get(field):
             raise Unreadable(f"{shown} is not what its entry says.")
     if member(receipt, "dpv:hasConsentStatus", str) != STATUS.get(member(entry, "happened", str)):
         raise Unreadable("dpv:hasConsentStatus is not what its entry says.")
+    return ledger_claim(receipt, f"Receipt {name}")
+
+
+def ledger_claim(receipt: Document, who: str) -> Claim:
+    """The entry a document carries, where that stands in the log, and the root it leads to.
+
+    Raises:
+        Unreadable: its path leads elsewhere.
+    """
+    entry, proof = member(receipt, "leadgate:entry", dict), member(receipt, "leadgate:proof", dict)
     size, position = member(proof, "leadgate:size", int), member(proof, "leadgate:position", int)
     path = [from_hex(sibling, HASH_BYTES) for sibling in member(proof, "leadgate:path", list)]
     root = from_hex(proof.get("leadgate:root"), HASH_BYTES)
     if root_from_path(leaf_hash(canonical(entry)), position, size, path) != root:
         raise Unreadable("Its entry is not in the ledger whose root it names.")
-    return Claim(f"Receipt {name}", size, root, position, entry)
+    return Claim(who, size, root, position, entry)
 
 
 def wording_faults(receipt: Document, name: str) -> Iterator[str]:

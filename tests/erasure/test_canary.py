@@ -16,6 +16,8 @@ from leadgate.backup import checking
 from leadgate.backup.actions import making, restoring
 from leadgate.coding.actions import coding
 from leadgate.consent.actions import pacing, preferring
+from leadgate.cookie_choices.actions import attaching as attaching_choices
+from leadgate.cookie_choices.actions import closing
 from leadgate.discussions.actions import attaching, drafting, posting, reacting, reading
 from leadgate.discussions.actions.attaching import Upload
 from leadgate.discussions.models import Post, Thread
@@ -50,6 +52,7 @@ from leadgate.lead_imports.queries import import_of
 from leadgate.leads.actions import keeping
 from leadgate.leads.actions.indexing import index_new
 from leadgate.leads.types import LeadStatus
+from leadgate.ledger.actions import sealing
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.people import queries as people
 from leadgate.people.actions import changing_address, restricting
@@ -81,6 +84,7 @@ from leadgate.surveys.models import Survey
 from leadgate.surveys.queries import gate_of
 from leadgate.surveys.reading import PageRead
 from tests.cast import CANARY
+from tests.cookie_choices.visitors import open_shop, taken
 from tests.erasure.ids import places_of
 from tests.facts import count, downloads, every, one
 from tests.faults.test_canary import files_of
@@ -124,6 +128,7 @@ def everywhere(site):
     compared(person)
     kept_track_of(person)
     brought_along(site)
+    chose(site, person)
     exported(person)
     fill_with_what_waits(site, person)
     in_groups(site, person)
@@ -151,6 +156,14 @@ def kept_track_of(person) -> None:
     keeping.tag(person, "warm", by=new_id())
     keeping.note(person, CANARY, by=new_id())
     index_new()
+
+
+def chose(site, person) -> None:
+    """They keep the receipt of what they chose on another site."""
+    held = taken(site, open_shop())
+    closing.close_all()
+    sealing.seal_all()
+    attaching_choices.add(person, held)
 
 
 def brought_along(site) -> None:

@@ -304,6 +304,10 @@ function checkReceipt(receipt, log, key) {
   const name = sha(spelled(wording)).toString("hex");
   demand(name === notice.get("dct:identifier") && name === entry.get("notice"));
   demand(wording.get("language") === entry.get("language"));
+  return checkProof(entry, proof, log, key);
+}
+
+function checkProof(entry, proof, log, key) {
   const size = member(proof, "leadgate:size", "number");
   const root = hexadecimal(proof.get("leadgate:root"), 32);
   const path = member(proof, "leadgate:path", "array").map((hash) => hexadecimal(hash, 32));
@@ -314,6 +318,41 @@ function checkReceipt(receipt, log, key) {
   const found = checkpoint(member(proof, "leadgate:checkpoint", "text"), key);
   demand(found.origin === log && found.size === size && same(found.root, root));
   return [found];
+}
+
+const batchName = (root, size) => {
+  hexadecimal(root, 32);
+  return sha(spelled(new Map([["root", root], ["size", size]]))).toString("hex");
+};
+
+// A batch of choices, whether it comes with one of them or alone.
+function checkBatch(document, key) {
+  demandSigned(document, key);
+  const [entry, batch, proof] = ["entry", "batch", "proof"].map((name) => member(document, `leadgate:${name}`, "object"));
+  demand(entry.get("evidence") === batchName(batch.get("leadgate:root"), member(batch, "leadgate:size", "number")));
+  demand(entry.get("happened") === "batched" && entry.get("method") === "batch");
+  return checkProof(entry, proof, logOf(document, key), key);
+}
+
+function checkChoice(document, key) {
+  const names = ["choice", "batch", "entry", "notice"];
+  const [choice, batch, entry, notice] = names.map((name) => member(document, `leadgate:${name}`, "object"));
+  const held = member(document, "leadgate:number", "text");
+  hexadecimal(held, 16);
+  demand(choice.get("number") === sha(held).subarray(0, 16).toString("hex"));
+  const path = member(batch, "leadgate:path", "array").map((hash) => hexadecimal(hash, 32));
+  const [size, place] = ["size", "position"].map((name) => member(batch, `leadgate:${name}`, "number"));
+  demand(same(rootByPath(leafHash(choice), place, size, path), hexadecimal(batch.get("leadgate:root"), 32)));
+  demand(sha(spelled(notice)).toString("hex") === entry.get("notice"));
+  demand(entry.get("purpose") === [...`cookies:${member(notice, "site", "text")}`].slice(0, 80).join(""));
+  demand(member(notice, "languages", "array").includes(member(choice, "language", "text")));
+  const purposes = member(member(notice, "described", "object"), "purposes", "array");
+  const waits = purposes.filter((one) => !["necessary", "exempt"].includes(member(one, "kind", "text")));
+  const allowed = member(choice, "allowed", "array");
+  const said = waits.map((one) => member(one, "slug", "text")).filter((slug) => allowed.includes(slug));
+  demand(said.length === allowed.length && said.every((slug, at) => slug === allowed[at]));
+  demand(member(choice, "day", "text") <= member(entry, "at", "text"));
+  return checkBatch(document, key);
 }
 
 function logOf(document, key) {
@@ -339,6 +378,8 @@ function checkJson(content, expected) {
   const document = parsed(content, 0);
   const key = hexadecimal(document.get("leadgate:public_key"), 32);
   demand(expected === null || same(expected, key));
+  if (document.get("@type") === "leadgate:CookieChoice") return checkChoice(document, key);
+  if (document.get("@type") === "leadgate:CookieBatch") return checkBatch(document, key);
   if (document.get("@type") !== "leadgate:Receipts") return checkCertificate(document, key);
   demandSigned(document, key);
   const receipts = member(document, "@graph", "array");
@@ -415,6 +456,14 @@ function checkLog(files, key, newest) {
     notice.delete("sha256");
     demand(sha(spelled(notice)).toString("hex") === name);
   }
+  const named = new Map();
+  for (const batch of files.has("batches.jsonl") ? objectsOf(files.get("batches.jsonl")) : []) {
+    demand(!named.has(member(batch, "entry", "text")));
+    named.set(batch.get("entry"), batchName(batch.get("root"), member(batch, "size", "number")));
+  }
+  const stand = entries.filter((entry) => entry.get("happened") === "batched");
+  demand(stand.length === named.size);
+  for (const entry of stand) demand(named.get(entry.get("id")) === entry.get("evidence"));
   for (const stamp of files.has("timestamps.jsonl") ? objectsOf(files.get("timestamps.jsonl")) : []) {
     const found = checkpoint(member(stamp, "checkpoint", "text"), key);
     demand(found.origin === newest.origin && isBeginning(found.size, found.root));

@@ -247,6 +247,10 @@ def check_receipt(receipt, log, key):
     name = sha(spelled(wording).encode()).hex()
     demand(name == notice.get("dct:identifier") == entry.get("notice"))
     demand(wording["language"] == entry.get("language"))
+    return check_proof(entry, proof, log, key)
+
+
+def check_proof(entry, proof, log, key):
     size, root = number(proof, "leadgate:size"), hexadecimal(proof.get("leadgate:root"), 32)
     demand(isinstance(proof.get("leadgate:path"), list))
     path = [hexadecimal(each, 32) for each in proof["leadgate:path"]]
@@ -258,6 +262,44 @@ def check_receipt(receipt, log, key):
         return []
     demand(checkpoint(text(proof, "leadgate:checkpoint"), key) == (log, size, root))
     return [proof["leadgate:checkpoint"]]
+
+
+def check_batch(document, key):
+    """A batch of choices, whether it comes with one of them or alone."""
+    demand_signed(document, key)
+    entry, batch, proof = (thing(document, f"leadgate:{name}") for name in ("entry", "batch", "proof"))
+    demand(entry.get("evidence") == batch_name(batch.get("leadgate:root"), number(batch, "leadgate:size")))
+    demand((entry.get("happened"), entry.get("method")) == ("batched", "batch"))
+    return check_proof(entry, proof, log_of(document, key), key)
+
+
+def batch_name(root, size):
+    hexadecimal(root, 32)
+    return sha(spelled({"root": root, "size": size}).encode()).hex()
+
+
+def check_choice(document, key):
+    choice, batch, entry, notice = (
+        thing(document, f"leadgate:{name}") for name in ("choice", "batch", "entry", "notice")
+    )
+    held = text(document, "leadgate:number")
+    hexadecimal(held, 16)
+    demand(choice.get("number") == sha(held.encode())[:16].hex())
+    demand(isinstance(batch.get("leadgate:path"), list))
+    path = [hexadecimal(each, 32) for each in batch["leadgate:path"]]
+    leaf, place = sha(b"\x00" + spelled(choice).encode()), number(batch, "leadgate:position")
+    root = hexadecimal(batch.get("leadgate:root"), 32)
+    demand(root_by_path(leaf, place, number(batch, "leadgate:size"), path) == root)
+    demand(sha(spelled(notice).encode()).hex() == entry.get("notice"))
+    demand(entry.get("purpose") == ("cookies:" + text(notice, "site"))[:80])
+    demand(isinstance(notice.get("languages"), list) and text(choice, "language") in notice["languages"])
+    purposes = thing(notice, "described").get("purposes")
+    demand(isinstance(purposes, list))
+    asked = [text(one, "slug") for one in purposes if text(one, "kind") not in ("necessary", "exempt")]
+    demand(isinstance(choice.get("allowed"), list))
+    demand([one for one in asked if one in choice["allowed"]] == choice["allowed"])
+    demand(text(choice, "day") <= text(entry, "at"))
+    return check_batch(document, key)
 
 
 def log_of(document, key):
@@ -290,6 +332,10 @@ def check_json(content, expected):
         demand_signed(document, key)
         demand(isinstance(document.get("@graph"), list) and document["@graph"])
         return [note for receipt in document["@graph"] for note in check_receipt(receipt, log_of(document, key), key)]
+    if document.get("@type") == "leadgate:CookieChoice":
+        return check_choice(document, key)
+    if document.get("@type") == "leadgate:CookieBatch":
+        return check_batch(document, key)
     check_certificate(document, key)
     return [document["leadgate:checkpoint"]] if "leadgate:checkpoint" in document else []
 
@@ -400,6 +446,12 @@ def check_log(files, key, newest):
     for notice in notices:
         name = notice.pop("sha256", None)
         demand(isinstance(name, str) and sha(spelled(notice).encode()).hex() == name)
+    named = {}
+    for batch in objects_of(files["batches.jsonl"]) if "batches.jsonl" in files else []:
+        demand(text(batch, "entry") not in named)
+        named[batch["entry"]] = batch_name(batch.get("root"), number(batch, "size"))
+    stand = {entry.get("id"): entry.get("evidence") for entry in entries if entry.get("happened") == "batched"}
+    demand(named == stand)
 
 
 def verified(content: bytes, expected: bytes | None, witnesses=()) -> str:

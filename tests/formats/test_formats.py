@@ -5,7 +5,7 @@ import io
 import json
 import re
 from pathlib import Path
-from zipfile import ZipFile, ZipInfo
+from zipfile import ZipFile
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -14,6 +14,9 @@ from hypothesis import strategies as st
 
 from leadgate.bundle import writing
 from leadgate.consent import receipts
+from leadgate.cookie_choices import queries as choices
+from leadgate.cookie_choices import receipts as choice_receipts
+from leadgate.cookie_choices.actions import closing
 from leadgate.erasure.actions import erasing
 from leadgate.erasure.models import Erasure
 from leadgate.foundation.mail.addresses import parsed
@@ -31,8 +34,10 @@ from leadgate.verifier.reading import Unreadable, written
 from leadgate.verifier.stamps import stamped_at
 from leadgate.verifier.verdict import Trust, ask_for_witnesses
 from tests.cast import ADA, NOOR
+from tests.cookie_choices.visitors import ASKED, open_shop, taken
 from tests.facts import one
 from tests.formats import elsewhere, stranger
+from tests.formats.repacking import repacked, zipped_of
 from tests.ledger.authority import Authority
 from tests.ledger.forging import forged
 
@@ -43,7 +48,8 @@ WITNESS_KEY = re.search("Verifier key of the witness: `(.+)`", PAGE)[1]
 SIGNER = Ed25519PrivateKey.from_private_bytes(bytes(range(0x20, 0x40)))
 WITNESS = verifier_key("witness.example/w1", SIGNER.public_key().public_bytes_raw(), COSIGNATURE)
 ANOTHER = verifier_key("witness.example/w2", SIGNER.public_key().public_bytes_raw(), COSIGNATURE)
-KINDS = ["receipts.jsonld", "certificate.jsonld", "checkpoint", "bundle.zip"]
+KINDS = ["receipts.jsonld", "choice.json", "certificate.jsonld", "checkpoint", "bundle.zip"]
+BY_ITSELF = [kind for kind in KINDS if kind.partition(".")[2].startswith("json")]
 
 
 def ours(content, key, witnesses):
@@ -88,15 +94,19 @@ def stamp_time(response, message):
 def genuine(site, tmp_path_factory):
     """One of each kind, as handed out by an installation where something has happened."""
     site.purpose()
+    shop = open_shop()
     site.publish(purposes=["newsletter"])
     site.confirmed(email=NOOR, consent="newsletter")
     erasing.leave(one(Person).id)
     site.work()
     site.confirmed(email=ADA)
+    chosen = [taken(site, shop, *ASKED[: at % 3]) for at in range(5)]
+    closing.close_all()
     path = tmp_path_factory.mktemp("formats") / "bundle.zip"
     writing.write(path)
     ada = receipts.receipts_of(people.person_with(parsed(ADA)).id)
-    made = [written(ada), written(one(Erasure).certificate), checkpoints.newest()]
+    choice = choice_receipts.receipt(choices.choice_of(chosen[3]))
+    made = [written(ada), written(choice), written(one(Erasure).certificate), checkpoints.newest()]
     return dict(zip(KINDS, [*(text.encode() for text in made), path.read_bytes()], strict=True))
 
 
@@ -125,7 +135,7 @@ def test_one_line_end_of_another_kind_is_refused_by_both_and_so_is_every_other_m
     for end in (b"\n", b"\r", b"\r\r\n", b"\n\r\n", b"\x0b", b""):
         for at in range(1, len(lines)):
             assert both(b"\r\n".join(lines[:at]) + end + b"\r\n".join(lines[at:]), public_key()) == "refused"
-    for kind in KINDS[:2]:
+    for kind in BY_ITSELF:
         assert both(genuine[kind].replace(b"\n", b"\r\n"), public_key()) == "refused"
     files = contents_of("bundle.zip", genuine["bundle.zip"])
     assert both(repacked(files | {"checkpoint": mailed}), public_key()) == "refused"
@@ -135,9 +145,10 @@ def test_the_vectors_of_the_page_are_what_it_says():
     blocks = [
         block.split("\n") for block in re.findall(r"```\n(.*?)```", PAGE[PAGE.index("## Test vectors") :], re.DOTALL)
     ]
-    (entry, leaf, *roots, _), (wording, name, _), (head, signature, _), note, asked, line = blocks
+    (entry, leaf, *roots, _), (wording, name, _), (head, signature, _), note, chosen, asked, line = blocks
     assert stranger.sha(b"\0" + entry.encode()).hex() == leaf
     assert stranger.sha(wording.encode()).hex() == name
+    assert [stranger.sha(b"\0" + chosen[0].encode()).hex(), stranger.sha(chosen[2].encode()).hex()] == chosen[1:4:2]
     stranger.demand_signature(VECTOR_KEY, bytes.fromhex(signature), head.encode())
     assert stranger.checkpoint("\n".join(note), VECTOR_KEY)[1:] == (3, bytes.fromhex(roots[2]))
     assert key_in(re.search("Verifier key: `(.+)`", PAGE)[1]) == ("example.org/.well-known/leadgate-log", VECTOR_KEY)
@@ -153,7 +164,7 @@ def test_the_example_of_the_standard_is_read():
 
 
 def test_a_document_forged_whole_is_untrusted_to_both_and_refused_by_the_right_key(genuine):
-    for kind in KINDS[:2]:
+    for kind in BY_ITSELF:
         content = written(forged(json.loads(genuine[kind]))).encode()
         assert both(content, None) == "untrusted"
         assert both(content, public_key()) == "refused"
@@ -250,14 +261,6 @@ def bundle_changed(draw, content):
     return zipped_of(files)
 
 
-def zipped_of(files):
-    made = io.BytesIO()
-    with ZipFile(made, "w") as zipped:
-        for each, inner in files.items():
-            zipped.writestr(ZipInfo(each, (2026, 1, 1, 0, 0, 0)), inner)
-    return made.getvalue()
-
-
 def altered(draw, kind, content):
     """One alteration; the same document again where it changed nothing."""
     if kind == "bundle.zip":
@@ -331,16 +334,6 @@ def test_they_do_not_differ_about_a_bundle_the_key_itself_signed_wrong(genuine):
 
     alter()
     assert {"refused", "genuine"} == set(said)
-
-
-def repacked(files):
-    """A bundle of these files, with a manifest that is right about them."""
-    manifest = json.loads(files["manifest.json"])
-    for name, about in manifest["leadgate:files"].items():
-        about |= {"sha256": stranger.sha(files[name]).hex(), "bytes": len(files[name])}
-        if "lines" in about:
-            about["lines"] = files[name].count(b"\n")
-    return zipped_of(files | {"manifest.json": written(signed(manifest)).encode()})
 
 
 # -- witnesses ----------------------------------------------------------------------------------------------------

@@ -45,6 +45,7 @@ IN_THE_STUDIO = {
     "consent proof": {"proofs.receipts"},
     "ledger checkpoint": {"proofs.checkpoint"},
     "ledger verify": {"proofs.verify"},
+    "cookies prove": {"cookie_office.index"},
     "bundle": {"proofs.make_bundle", "proofs.take_bundle"},
     "backup": {"backups.make", "backups.try_out"},
     "doctor": {"health.index"},

@@ -36,6 +36,7 @@ from leadgate.staff.actions.accounts import account_with
 from leadgate.survey_imports.actions import importing, taking_in
 from tests.astray import BASE_URL
 from tests.cast import ADA, NOOR
+from tests.cookie_choices.visitors import answered_shop
 from tests.cookies.scenes import asking_site
 from tests.facts import one
 from tests.given_up import give_up_a_letter
@@ -92,6 +93,10 @@ TABLE = {
     "purposes.new": EDITORS,
     "purposes.word": EDITORS,
     "purposes.state": EDITORS,
+    "cookie_figures.of_site": SEERS,
+    "cookie_figures.of_site_csv": SEERS,
+    "cookie_office.index": OFFICERS,
+    "cookie_office.batch": OFFICERS,
     "sharing.share": SEERS,
     "sharing.name": EDITORS,
     "next_steps.choose": EDITORS,
@@ -382,6 +387,7 @@ def paths(site, app, role):
     member = one(Membership, Membership.id == inside["id"]).person_id
     lead = {"person_id": member, "entry_id": ledger.entries_of(member)[0].id, "tag_id": asset}
     aimed = {"id": aiming.aim("joining", None, ["person.language"], known_days=7, within_days=60)}
+    of_choices = {"slug": "answered", "batch": answered_shop("answered")}
     for rule in staff_routes(app):
         if rule.endpoint == "staff.sign_out":
             continue
@@ -394,6 +400,7 @@ def paths(site, app, role):
             "groups": of_groups,
             **dict.fromkeys(("moderation", "invitations", "joining", "discussions", "sanctions", "reports"), of_groups),
             "meetups": of_groups,
+            "cookie": of_choices,
             "surveys": of_surveys,
             "survey": of_surveys,
             "coding": of_surveys,

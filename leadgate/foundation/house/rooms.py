@@ -224,8 +224,8 @@ class Room:
         purpose_data: what data the purposes it makes are about, for receipts: terms of the Data Privacy Vocabulary by
             the purpose's name, or by its beginning or end with `*` for one of many.
         robots: paths crawlers have no business with.
-        direct: what answers a public view's path before Flask does, by the beginning of the path; see
-            `foundation.web.direct`.
+        direct: what answers a public view's path before Flask does, by the beginning of the path, with `POST ` before
+            it where something is sent; see `foundation.web.direct`.
     """
 
     name: str

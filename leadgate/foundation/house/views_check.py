@@ -46,9 +46,10 @@ def _without_permission(app: Flask, house: House) -> Iterator[str]:
 def _answered_without_a_view(app: Flask, house: House) -> Iterator[str]:
     """What is answered before Flask asks nobody for a permission, and leaves to a view whatever does not go well."""
     public = {
-        rule.rule.partition("<")[0]
+        f"{said}{rule.rule.partition('<')[0]}"
         for rule in app.url_map.iter_rules()
-        if "GET" in (rule.methods or ()) and permission_of(app.view_functions[rule.endpoint]) is PUBLIC
+        for method, said in (("GET", ""), ("POST", "POST "))
+        if method in (rule.methods or ()) and permission_of(app.view_functions[rule.endpoint]) is PUBLIC
     }
     for room in house.rooms:
         for beginning in room.direct.keys() - public:

@@ -1,7 +1,8 @@
 """Answers before any page is made: to what is asked for by the thousand and needs nothing that Flask does for pages.
 
-A room declares by which beginning of a path it is known, and what answers it. Only what goes well is answered here: a
-refusal, and whatever else goes wrong, is left to the view of that path, which does the same and finds the words.
+A room declares by which beginning of a path it is known, and what answers it; `POST` stands before the path of what is
+sent. Only what goes well is answered here: a refusal, and whatever else goes wrong, is left to the view of that path,
+which does the same and finds the words. Whoever reads what was sent leaves it where it was.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -49,14 +50,14 @@ def answer_before(app: Flask, directs: Mapping[str, Direct], settings: Settings)
 
     Args:
         app: before it has taken its first request.
-        directs: what answers, by the beginning of the path, up to and with its second slash.
+        directs: what answers, by the beginning of the path, up to and with its second slash; `POST` and a space before.
         settings: for what every answer carries.
     """
     inner, carried = app.wsgi_app, security.of_page(settings)
 
     def answered(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         beginning, slash, rest = environ["PATH_INFO"][1:].partition("/")
-        direct = directs.get(f"/{beginning}{slash}") if _is_plain(environ) else None
+        direct = directs.get(f"{_sent(environ)}/{beginning}{slash}") if _is_plain(environ) else None
         answer = _tried(direct, environ, rest) if direct else None
         if answer is None:
             return inner(environ, start_response)
@@ -68,7 +69,13 @@ def answer_before(app: Flask, directs: Mapping[str, Direct], settings: Settings)
 
 
 def _is_plain(environ: "WSGIEnvironment") -> bool:
-    return environ["REQUEST_METHOD"] == "GET" and not environ["QUERY_STRING"] and "HTTP_HOST" in environ
+    return not environ["QUERY_STRING"] and "HTTP_HOST" in environ
+
+
+def _sent(environ: "WSGIEnvironment") -> str:
+    """What stands before the path of a request: nothing where a page is asked for."""
+    method: str = environ["REQUEST_METHOD"]
+    return "" if method == "GET" else f"{method} "
 
 
 def _tried(direct: Direct, environ: "WSGIEnvironment", rest: str) -> DirectAnswer | None:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import timedelta
 from hashlib import sha256
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import select
 
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_rows, session
+from leadgate.foundation.db import action, add_row, add_rows, session
 from leadgate.foundation.events import Looked
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.keys.vault import PersonKey
@@ -132,6 +132,36 @@ def _entry_row(
             mark=None,
         )
     )
+
+
+@action
+def record_batch(purpose: str, notice: str, evidence: str) -> UUID:
+    """Add the one entry of many answers that are about nobody: it names their wording, and what they lead to.
+
+    Args:
+        purpose: what they are about.
+        notice: the SHA-256 of the wording that was shown, in all its languages.
+        evidence: the SHA-256 of their number and the root of their tree.
+
+    Returns:
+        The id of the entry.
+    """
+    row = row_of(
+        LedgerEntry,
+        id=new_id(),
+        subject=new_id(),
+        purpose=purpose,
+        notice=notice,
+        language="",
+        happened=ConsentEvent.BATCHED,
+        at=clock.now(),
+        method="batch",
+        request=None,
+        evidence=evidence,
+        mark=None,
+    )
+    add_row(LedgerEntry, **_marked(row))
+    return cast(UUID, row["id"])
 
 
 @action
