@@ -22,4 +22,17 @@ def of_other_sites() -> list[Shown]:
     seen = {Phase.BEFORE: (cookie,), Phase.REFUSED: (), Phase.ACCEPTED: (cookie, reached)}
     for _ in range(2):
         keeping.keep(ScanOf(site_id, "bakery-shop", None), SiteSeen((PAGE,), seen, cut=True), queries.judge_of(site_id))
-    return [Shown("cookies-scan", "/studio/cookies/bakery-shop/scan", "staff")]
+    shop, asked = "/studio/cookies/calm-shop", "/studio/cookies/calm-shop/purposes"
+    return [
+        Shown("cookies-scan", "/studio/cookies/bakery-shop/scan", "staff"),
+        Shown("cookie-policy", "/c/calm-shop"),
+        Shown("cookies", "/studio/cookies", "staff"),
+        Shown("cookies-new", "/studio/cookies/new", "staff"),
+        Shown("cookies-site", shop, "staff"),
+        Shown("cookies-where", f"{shop}/where", "staff"),
+        Shown("cookies-purpose", f"{asked}/marketing", "staff"),
+        Shown("cookies-service", f"{asked}/statistics/services/0", "staff"),
+        Shown("cookies-words", f"{shop}/words/en", "staff"),
+        Shown("cookies-version", f"{shop}/versions/1", "staff"),
+        Shown("cookies-end", f"{shop}/end", "staff"),
+    ]
