@@ -17,6 +17,8 @@ LIKE = {"zh": "zh-hant", "zh-cn": "zh-hans", "zh-sg": "zh-hans"}
 """What is read by whoever reads the other."""
 SHORT_CHINESE = ("zh-hans", "zh-cn", "zh-sg")
 NAMES = {"en": "English", "zh-Hant": "繁體中文"}
+UNLIKE_CLDR = {"zh-Hans": "简体中文"}
+"""What is called otherwise there, with signs that stand in no text of that language."""
 
 
 def of_request() -> str:
@@ -55,7 +57,7 @@ def read_better(written: Collection[str], own: str) -> str | None:
 
 def own_name(tag: str) -> str:
     """What a language is called by those who speak it."""
-    return NAMES.get(tag) or Locale.parse(tag, sep="-").get_display_name() or tag
+    return NAMES.get(tag) or UNLIKE_CLDR.get(tag) or Locale.parse(tag, sep="-").get_display_name() or tag
 
 
 def _ever_shorter(tag: str) -> Iterator[str]:
