@@ -13,7 +13,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import choices, clock, groups, idle, intervals, leads, scans, surveys, web
+from bench import banner, choices, clock, groups, idle, intervals, leads, scans, surveys, web
 from bench.load import SECONDS
 
 SHOWN = ("work", "database", "per_second", "against_per_second", "ratio", "bar")
@@ -54,6 +54,8 @@ def main() -> None:
         _write({"intervals": intervals.measured()})
     if only in ("", "scans"):
         _write({"scans": scans.measured()})
+    if only in ("", "banner"):
+        _write({"banner": banner.measured()})
     if not only:
         _write({"at": datetime.now(UTC).isoformat(timespec="seconds"), **_machine()})
     _print(found.pop("web", []), stack)
