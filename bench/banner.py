@@ -6,7 +6,7 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.conftest import launch
-from tests.cookies.foreign import OURS, SITE, Web, described, script_for, serving
+from tests.cookies.foreign import OURS, SITE, described, script_for, serving
 
 LOOKS, SLOWED = 15, 4
 PAINTED = """() => new Promise(done => {
@@ -27,7 +27,7 @@ def measured() -> list[dict[str, Any]]:
         text = "<p>Words of a shop.</p>" * 400
         web.put(SITE, "/", f"<!doctype html><html lang=en><script src='http://{OURS}/c/shop.js'></script>{text}")
         browser = launch(playwright, f"--host-resolver-rules=MAP *.example 127.0.0.1:{web.port}")
-        looks = sorted(_look(browser, web) for _ in range(LOOKS))
+        looks = sorted(_look(browser) for _ in range(LOOKS))
         browser.close()
     return [
         {
@@ -39,7 +39,7 @@ def measured() -> list[dict[str, Any]]:
     ]
 
 
-def _look(browser: Browser, web: Web) -> float:
+def _look(browser: Browser) -> float:
     context = browser.new_context(viewport={"width": 360, "height": 740})
     page = context.new_page()
     page.add_init_script(f"window.painted = ({PAINTED})()")
