@@ -257,3 +257,11 @@ def test_every_setting_is_on_a_page_or_somebody_has_said_why_not():
     assert on_pages == CHOICES.keys() == LABELS.keys()
     assert {name for name in on_pages if name.startswith("LEADGATE_")} | left == config.KNOWN.keys()
     assert on_pages & left == set()
+
+
+def test_the_overview_names_each_area_once_with_what_is_there(site):
+    page = site.staff(Role.OWNER).get("/admin/settings").text
+    listed = re.search(r'<ul class="assets">.*?</ul>', page, re.DOTALL)[0]
+    places, said = re.findall(r'<a href="([^"]+)"', listed), re.findall(r"<p>(.*?)</p>", listed)
+    assert len(places) == len(set(places)) == len(set(said)) == 6
+    assert "/admin/settings" not in places
