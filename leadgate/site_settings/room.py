@@ -32,7 +32,10 @@ ROOM = Room(
             _("Organisation"),
             SETTINGS,
             order=10,
-            about=_("Who answers for the site: name, postal address, privacy contact, supervisory authority, public holidays."),
+            about=_(
+                "Who answers for the site: name, postal address, privacy contact, supervisory authority, public "
+                "holidays."
+            ),
         ),
         Nav(
             "settings-tab",
@@ -40,7 +43,10 @@ ROOM = Room(
             _("Site"),
             SETTINGS,
             order=20,
-            about=_("Languages, time zone, largest file, sites that may embed your forms, texts of front page and footer, imprint."),
+            about=_(
+                "Languages, time zone, largest file, sites that may embed your forms, texts of front page and footer, "
+                "imprint."
+            ),
         ),
         Nav(
             "settings-tab",
