@@ -27,6 +27,7 @@ from leadgate.consent.queries import Offer, all_offers
 from leadgate.foundation import languages
 from leadgate.foundation.errors import Refusal
 from leadgate.foundation.files.errors import NoFileChosen
+from leadgate.foundation.installation import installation
 from leadgate.foundation.local_time import today
 from leadgate.foundation.slugs import free_slug
 from leadgate.foundation.web import forms
@@ -151,6 +152,11 @@ class AssetEditor:
         """Each field that something is wrong with, in the order of the page; the file comes first."""
         files = [Fault(name, FILES.get(name, FILES["picture"])) for name in self.wrong]
         return [*files, *(Fault(one.id, one.label.text) for one in _wrong_in(self.form))]
+
+    @property
+    def has_shared_picture(self) -> bool:
+        """Whether a room draws what a shared link shows."""
+        return installation().house.answer("assets.shared_picture") is not None
 
     @property
     def focus(self) -> str:
