@@ -73,6 +73,7 @@ ROOM = Room(
             about=_("Name and address of the sender, a test letter, and what the DNS says of its domain."),
         ),
         Nav("embed-hosts", "site_settings.site", _("Site"), SETTINGS),
+        Nav("lead-names", "site_settings.site", _("Site"), SETTINGS),
         Nav("mail-settings", "site_settings_mail.sender", _("Mail"), SETTINGS),
         Nav("organisation", "site_settings.organisation", _("Organisation"), SETTINGS),
         Nav("brand-logo", "site_settings_public.logo", _("Logo")),
