@@ -95,15 +95,16 @@ def still_of_another(asset_id: UUID) -> StillCopied | None:
     for other in others:
         gate = assets.gate_with_id(other.asset_id, other.language)
         is_file = bool(gate and upload and drafts.stored_of(upload).sha256 == gate.version.sha256)
-        is_text = bool(gate and _says_the_same(typed, gate.asset))
+        is_text = bool(gate and _says_the_same(typed, gate))
         if is_file or is_text:
             return StillCopied(other, is_text, is_file)
     return None
 
 
-def _says_the_same(typed: Mapping[str, Sequence[str]], asset: assets.AssetRow) -> bool:
+def _says_the_same(typed: Mapping[str, Sequence[str]], gate: assets.AssetGate) -> bool:
     """Whether a text of some length is the same, or the title where there is no other."""
     here = {name: "".join(typed.get(name, ())).split() for name in ("title", "summary", "body")}
+    asset = gate.asset
     there = {"title": asset.title.split(), "summary": asset.summary.split(), "body": asset.body.split()}
     long = [name for name in ("summary", "body") if there[name]]
     return any(here[name] == there[name] for name in long or ["title"])
