@@ -24,6 +24,7 @@ ROOM = Room(
         Nav("help", "studio_help.index", _("Help"), VIEW),
         Nav("guide", "studio_help.guide", _("Help"), VIEW),
     ),
+    slots={"after-saving": "steps:next_one"},
     home_lines=("home:REFUSED_MAIL",),
     first_steps=("steps:HTTPS",),
 )
