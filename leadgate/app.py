@@ -59,6 +59,7 @@ def create_app(here: Installation) -> Flask:
     security.protect(app, here.settings)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters |= {"markdown": rendered, "own_name": languages.own_name}
+    app.jinja_env.globals["gap"] = languages.gap
     app.jinja_env.globals.update(slots=_shown_on(house), nav=ways.nav, way=ways.way, may_use=ways.may_use, rail=rail)
     app.jinja_env.globals.update(
         version=version("leadgate"),

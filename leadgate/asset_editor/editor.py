@@ -1,10 +1,14 @@
 """The page of the editor: what is typed about one asset, and what becomes of it when one of its buttons is pressed."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
 from flask import request, url_for
+from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import MultiDict
+from wtforms import Field, FieldList, Form
 
 from leadgate.asked_fields.types import FieldKind
 from leadgate.asset_editor import queries
@@ -23,6 +27,7 @@ from leadgate.consent.queries import Offer, all_offers
 from leadgate.foundation import languages
 from leadgate.foundation.errors import Refusal
 from leadgate.foundation.files.errors import NoFileChosen
+from leadgate.foundation.installation import installation
 from leadgate.foundation.local_time import today
 from leadgate.foundation.slugs import free_slug
 from leadgate.foundation.web import forms
@@ -33,6 +38,23 @@ from leadgate.page_pictures.types import PageLayout, PagePicture
 BY_SCRIPT = "X-Editor"
 """A header of the page's own script, which wants what changed and not a whole page."""
 PUBLISH, DISCARD = "publish", "discard"
+FILES = {"file": _("File"), "cover_file": _("Picture for the page"), "picture": _("Their picture")}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A field that something is wrong with: where it stands on the page, and what it is called."""
+
+    place: str
+    label: str
+
+
+def _wrong_in(form: Form) -> Iterator[Field]:
+    for field in form:
+        if not field.errors:
+            continue
+        rows = [one for row in field for one in _wrong_in(row.form)] if isinstance(field, FieldList) else []
+        yield from rows or [field]
 
 
 class AssetEditor:
@@ -124,6 +146,23 @@ class AssetEditor:
             raise
         shared = None if was_live else way("asset-sharing", asset_id=self.asset_id, live=1)
         self.onward = shared or url_for("assets_studio.asset", asset_id=self.asset_id, live=1)
+
+    @property
+    def faults(self) -> list[Fault]:
+        """Each field that something is wrong with, in the order of the page; the file comes first."""
+        files = [Fault(name, FILES.get(name, FILES["picture"])) for name in self.wrong]
+        return [*files, *(Fault(one.id, one.label.text) for one in _wrong_in(self.form))]
+
+    @property
+    def has_shared_picture(self) -> bool:
+        """Whether a room draws what a shared link shows."""
+        return installation().house.answer("assets.shared_picture") is not None
+
+    @property
+    def focus(self) -> str:
+        """Where the page opens without a script: at a field that is wrong, else at what was refused."""
+        first = self.form.first_wrong
+        return "" if first and not self.wrong and not isinstance(first, FieldList) else " autofocus"
 
     @property
     def _status(self) -> int:

@@ -54,7 +54,7 @@ class NotYetWhole(Refusal):
         status: of the answer, where a file says more.
     """
 
-    sentence = _("It is kept, but cannot be published yet. What is missing stands beside the fields.")
+    sentence = _("It is kept, but cannot be published yet. What to mend:")
 
     def __init__(self, status: int = 422) -> None:
         super().__init__(self.sentence)

@@ -12,7 +12,11 @@ from leadgate.asset_editor.rows import Typed
 from leadgate.assets import queries as assets
 from leadgate.assets.actions import imagining
 from leadgate.assets.queries import AssetGate
-from leadgate.foundation.wordings.looking import letter_shown, page_shown
+from leadgate.foundation.installation import installation
+from leadgate.foundation.wordings.looking import FRAMED_BY_US, letter_shown, page_shown
+
+SHARED_PICTURE = "shared-picture"
+"""What is looked at of a page where its link is shared, if a room draws it."""
 
 
 def gate_of(asset_id: UUID, typed: Typed) -> AssetGate:
@@ -48,12 +52,20 @@ def sample(look: str, *, as_text: bool) -> Response:
 
 
 def _shown(gate: AssetGate, look: str, as_text: bool, picture: str | None) -> Response:
+    if look == SHARED_PICTURE and (drawn := installation().house.answer("assets.shared_picture")):
+        return _framed(drawn(gate))
     if look in LETTERS:
         name, letter = LETTERS[look](gate)
         return letter_shown(name, letter, as_text=as_text)
     if look in PAGES:
         return page_shown(PAGES[look](gate))
     return page_shown(rehearsing.landing(gate, shown_at=picture))
+
+
+def _framed(picture: bytes) -> Response:
+    answer = Response(picture, mimetype="image/jpeg", headers={"Cache-Control": "no-store"})
+    answer.headers.extend(FRAMED_BY_US)
+    return answer
 
 
 def page(asset_id: UUID, typed: Typed) -> Response:

@@ -1,6 +1,6 @@
 """Which pages say the same in other languages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from sqlalchemy import ScalarSelect, func, select
 from leadgate.analytics.spans import usual
 from leadgate.asset_editor import queries as drafts
 from leadgate.asset_twins.models import AssetTwin
-from leadgate.asset_twins.types import FamilyFigures, Twin, TwinFigures
+from leadgate.asset_twins.types import FamilyFigures, StillCopied, Twin, TwinFigures
 from leadgate.assets import figures, leads
 from leadgate.assets import queries as assets
 from leadgate.foundation.db import session
@@ -69,6 +69,45 @@ def _typed(asset_id: UUID) -> Twin | None:
         return None
     typed = drafts.typed_in(draft)
     return Twin(asset_id, typed.get("title", [""])[0], typed.get("language", [""])[0])
+
+
+def title_of(asset_id: UUID) -> str:
+    """What one of a family is called; empty where it is of none.
+
+    Args:
+        asset_id: of an asset, or of one that is to be.
+    """
+    return next((one.title for one in family_of(asset_id) if one.asset_id == asset_id), "")
+
+
+def still_of_another(asset_id: UUID) -> StillCopied | None:
+    """What of a draft is still another page's of its family, word for word; None where nothing is, or it is published.
+
+    Args:
+        asset_id: of the asset that the draft is to be.
+    """
+    draft = drafts.draft_of(asset_id)
+    others = [one for one in family_of(asset_id) if one.slug and one.asset_id != asset_id] if draft else []
+    if not draft or not others or assets.with_ids([asset_id]):
+        return None
+    typed = drafts.typed_in(draft)
+    upload = drafts.whole_upload(typed.get("upload", [""])[0])
+    for other in others:
+        gate = assets.gate_with_id(other.asset_id, other.language)
+        is_file = bool(gate and upload and drafts.stored_of(upload).sha256 == gate.version.sha256)
+        is_text = bool(gate and _says_the_same(typed, gate))
+        if is_file or is_text:
+            return StillCopied(other, is_text, is_file)
+    return None
+
+
+def _says_the_same(typed: Mapping[str, Sequence[str]], gate: assets.AssetGate) -> bool:
+    """Whether a text of some length is the same, or the title where there is no other."""
+    here = {name: "".join(typed.get(name, ())).split() for name in ("title", "summary", "body")}
+    asset = gate.asset
+    there = {"title": asset.title.split(), "summary": asset.summary.split(), "body": asset.body.split()}
+    long = [name for name in ("summary", "body") if there[name]]
+    return any(here[name] == there[name] for name in long or ["title"])
 
 
 def to_choose_from(asset_id: UUID) -> list[Twin]:

@@ -13,6 +13,7 @@ ROOM = Room(
     nav=(Nav("asset-sharing", "asset_twins.index", _("Languages"), EDIT, order=65),),
     slots={
         "asset-editor": "slots:in_editor",
+        "asset-editor-before": "slots:before_publishing",
         "asset-figures": "slots:figures_together",
         "over-languages": "slots:still_there",
     },

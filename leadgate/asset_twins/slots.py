@@ -17,6 +17,12 @@ def in_editor(asset_id: UUID) -> str:
     return render_template("asset_twins/_section.html", shown=shown) if shown.gate or shown.family else ""
 
 
+def before_publishing(asset_id: UUID) -> str:
+    """What of a page in another language is still the other one's, while it is a draft."""
+    found = queries.still_of_another(asset_id)
+    return render_template("asset_twins/_still_copied.html", found=found) if found else ""
+
+
 def figures_together(gate: AssetGate) -> str:
     """The figures of each page of a family, and of all."""
     found = queries.figures_of(gate.asset.id)

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_login import current_user
 
+from leadgate.asset_twins import queries
 from leadgate.asset_twins.actions import joining
 from leadgate.asset_twins.editing import TwinsShown
 from leadgate.assets import access
@@ -33,7 +34,6 @@ def begin(asset_id: UUID) -> ResponseReturnValue:
     language = shown.new.twin_language.data
     if not shown.new.submitted_to(joining.begin, gate, language, by=current_user.id):
         return _shown(shown)
-    flash(gettext("The texts and the file are still those of the other page. Give this one its own."), "told")
     return redirect(url_for("asset_editor.edit", asset_id=shown.new.answer), 303)
 
 
@@ -53,8 +53,9 @@ def add(asset_id: UUID) -> ResponseReturnValue:
 def take_out(asset_id: UUID, twin_id: UUID) -> ResponseReturnValue:
     """Let one of the pages stand alone again."""
     gate = access.any_gate(asset_id)
+    title = queries.title_of(twin_id)
     if Button().submitted_to(joining.take_out, twin_id, by=current_user.id):
-        flash(gettext("It stands alone again. Nothing else of it has changed."), "told")
+        flash(gettext("“%(title)s” stands alone again. Nothing else of it has changed.", title=title), "told")
     return redirect(url_for(".index", asset_id=gate.asset.id), 303)
 
 

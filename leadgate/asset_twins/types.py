@@ -24,6 +24,15 @@ class Twin:
 
 
 @dataclass(frozen=True, slots=True)
+class StillCopied:
+    """What of a draft is still that of the page it was made from."""
+
+    other: Twin
+    is_text: bool
+    is_file: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TwinFigures:
     """How far visits of one page got in the last thirty days, and how many people have what it offers."""
 

@@ -138,3 +138,8 @@ def babel_locale() -> str:
 def current() -> str:
     """The language of the text being made right now, inside a request or a letter."""
     return str(get_locale() or "en").replace("_", "-")
+
+
+def gap() -> str:
+    """What stands between two sentences: a blank, but in Chinese, where a full stop is as wide as any sign."""
+    return "" if current().startswith("zh") else " "

@@ -71,7 +71,11 @@ def letter(letter_id: UUID) -> NewsLetter | None:
     return session().get(NewsLetter, letter_id)
 
 
+def are_allowed() -> bool:
+    """Whether an owner allowed letters to name those who are new."""
+    return installation().settings.names_in_letters
+
+
 def are_named() -> bool:
     """Whether letters name those who are new: an owner allowed it, and there is a mail server to take them away."""
-    settings = installation().settings
-    return settings.names_in_letters and settings.smtp_url is not None
+    return are_allowed() and installation().settings.smtp_url is not None

@@ -28,7 +28,7 @@ def choose() -> ResponseReturnValue:
         flash(_("Saved. You hear of new leads as you chose, from now on."))
         return redirect(url_for(".choose"), 303)
     chosen = {"paces": queries.paces_of(current_user.id), "every": EVERY, "choices": [*NotificationPace]}
-    told = {"assets": listed, "names": queries.are_named(), **chosen}
+    told = {"assets": listed, "names": queries.are_named(), "allowed": queries.are_allowed(), **chosen}
     return render_template("lead_notifications/choose.html", form=form, **told), form.status
 
 

@@ -11,6 +11,7 @@ from leadgate.foundation.errors import NotFound
 from leadgate.foundation.house.people_pages import Happened, Timeline
 from leadgate.foundation.installation import installation
 from leadgate.leads import queries
+from leadgate.leads.listing import origins_of
 from leadgate.leads.types import LeadNoted, LeadStatus, TagGiven
 from leadgate.ledger import queries as ledger
 from leadgate.people import queries as people
@@ -25,6 +26,8 @@ class LeadKnown:
     person_id: UUID
     address: str
     language: str
+    came: tuple[str, str]
+    """What they asked for first, and with which word of a link they came then."""
     status: LeadStatus
     tags: list[TagGiven]
     notes: list[LeadNoted]
@@ -47,6 +50,7 @@ def known_of(person: PersonRow, language: str) -> LeadKnown:
         person_id=person.id,
         address=people.address_in(key, person.address),
         language=person.language,
+        came=origins_of([person.id], language).get(person.id, ("", "")),
         status=queries.statuses_of([person.id])[person.id],
         tags=queries.tags_of([person.id])[person.id],
         notes=queries.notes_of(key),

@@ -102,7 +102,7 @@ def _lines(found: Sequence[LeadFound], offers: Sequence[Offer], language: str) -
     if not found:
         return []
     ids = [one.person_id for one in found]
-    statuses, tags, origins = queries.statuses_of(ids), queries.tags_of(ids), _origins(ids, language)
+    statuses, tags, origins = queries.statuses_of(ids), queries.tags_of(ids), origins_of(ids, language)
     standings, titles = consent.standings(ids), {offer.slug: offer.title for offer in offers}
     return [
         LeadLine(
@@ -119,8 +119,13 @@ def _lines(found: Sequence[LeadFound], offers: Sequence[Offer], language: str) -
     ]
 
 
-def _origins(people: Sequence[UUID], language: str) -> dict[UUID, tuple[str, str]]:
-    """What each of them asked for first, and with which word they came then."""
+def origins_of(people: Sequence[UUID], language: str) -> dict[UUID, tuple[str, str]]:
+    """What each of some people asked for first, and with which word they came then.
+
+    Args:
+        people: their ids.
+        language: the reader's.
+    """
     words = {one.name: one.words for one in attributes.declared(language)}.get(FIRST, {})
     told = attributes.tell(people, (FIRST, SOURCE))
     firsts = ((one.person, one.values) for one in told if FIRST in one.values)

@@ -16,6 +16,12 @@ ROOM = Room(
     nav=(
         Nav("footer", "privacy_notice.notice", _("Privacy"), order=10),
         Nav("privacy-notice", "privacy_notice.notice", _("Privacy")),
-        Nav("settings-tab", "privacy_notice_settings.edit", _("Privacy notice"), SETTINGS),
+        Nav(
+            "settings-tab",
+            "privacy_notice_settings.edit",
+            _("Privacy notice"),
+            SETTINGS,
+            about=_("What only you can say in it, what is missing, and how it reads."),
+        ),
     ),
 )

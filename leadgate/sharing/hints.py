@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from flask_babel import gettext
 
 from leadgate.assets.queries import AssetGate
-from leadgate.foundation.installation import installation
 from leadgate.foundation.web.ways import way
 
 
@@ -26,16 +25,11 @@ class ShareHint:
 
 
 def hints_for(gate: AssetGate) -> Iterator[ShareHint]:
-    """What is missing so that a letter arrives, and so that whoever gets it may be written to later.
+    """What is missing so that whoever gets it may be written to later.
 
     Args:
         gate: that is shared.
     """
-    if not installation().settings.smtp_url:
-        sentence = gettext(
-            "No mail server is set: letters are kept in the studio and reach nobody, so nobody can confirm."
-        )
-        yield ShareHint(sentence, gettext("Set a mail server"), way("mail-settings"))
     if not gate.optional:
         sentence = gettext("Its form asks for no consent: whoever takes the file may not be written to afterwards.")
         yield ShareHint(sentence, gettext("Add a box to the form"), way("edit-asset", asset_id=gate.asset.id))

@@ -79,7 +79,7 @@ def picture(picture_id: UUID) -> Response:
 
 def _page(form: SettingsForm, **about: object) -> ResponseReturnValue:
     if form.submitted_to(choose_typed, form):
-        return saved(url_for(str(request.endpoint)))
+        return saved(url_for(str(request.endpoint), saved=1))
     return render_template(f"{str(request.endpoint).replace('.', '/')}.html", form=form, **about), form.status
 
 

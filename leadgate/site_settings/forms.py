@@ -16,9 +16,10 @@ from leadgate.foundation.installation import installation
 from leadgate.foundation.web import forms
 from leadgate.foundation.web.forms import PageForm, tidy
 from leadgate.site_settings.errors import ChangedMeanwhile
+from leadgate.site_settings.shown import countries
 from leadgate.site_settings.wording import LABELS, NEEDED, TOO_LONG, WRONG
 
-HOSTS = "LEADGATE_EMBED_HOSTS"
+HOSTS, HOLIDAYS = "LEADGATE_EMBED_HOSTS", "LEADGATE_HOLIDAYS"
 
 
 class SettingsForm(PageForm):
@@ -64,7 +65,7 @@ class SettingsForm(PageForm):
         text = tidy(self[field].data).replace("\r\n", "\n")
         if self.settings[field] == HOSTS:
             return ",".join(part.rstrip("/").lower() for part in re.split(r"[\s,]+", text) if part)
-        return text
+        return code_of(text) if self.settings[field] == HOLIDAYS else text
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Whether each field holds what its setting can be; every one that does not says so."""
@@ -100,6 +101,12 @@ def _line(name: str) -> StringField:
     return StringField(LABELS[name])
 
 
+def code_of(country: str) -> str:
+    """The code of a country whose name was typed, as the list beside the field has it; anything else as it is."""
+    wanted = country.casefold()
+    return next((code for code, name in countries() if name.casefold() == wanted), country)
+
+
 class OrganisationForm(SettingsForm):
     """Who answers for the site."""
 
@@ -108,11 +115,11 @@ class OrganisationForm(SettingsForm):
         "address": "LEADGATE_CONTROLLER_ADDRESS",
         "email": "LEADGATE_CONTROLLER_EMAIL",
         "authority": "LEADGATE_AUTHORITY",
-        "holidays": "LEADGATE_HOLIDAYS",
+        "holidays": HOLIDAYS,
     }
     name, address, email = map(_line, list(settings.values())[:3])
     authority = _line("LEADGATE_AUTHORITY")
-    holidays = _line("LEADGATE_HOLIDAYS")
+    holidays = _line(HOLIDAYS)
 
 
 def language_orders() -> list[tuple[str, str]]:

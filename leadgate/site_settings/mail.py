@@ -28,7 +28,7 @@ def sender() -> ResponseReturnValue:
     """Who letters are from, and what was found about it."""
     form = SenderForm()
     if form.submitted_to(choose_typed, form):
-        return saved(url_for(".sender"))
+        return saved(url_for(".sender", saved=1))
     return _page(form, Button(formdata=None)), form.status
 
 

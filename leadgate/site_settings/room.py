@@ -26,12 +26,54 @@ ROOM = Room(
             below="/admin/settings",
         ),
         Nav("settings-tab", "site_settings.overview", _("Overview"), SETTINGS, order=0),
-        Nav("settings-tab", "site_settings.organisation", _("Organisation"), SETTINGS, order=10),
-        Nav("settings-tab", "site_settings.site", _("Site"), SETTINGS, order=20),
-        Nav("settings-tab", "site_settings.brand", _("Brand"), SETTINGS, order=30),
-        Nav("settings-tab", "site_settings_words.first", _("Wordings"), SETTINGS, order=40),
-        Nav("settings-tab", "site_settings_mail.sender", _("Mail"), SETTINGS, order=45),
+        Nav(
+            "settings-tab",
+            "site_settings.organisation",
+            _("Organisation"),
+            SETTINGS,
+            order=10,
+            about=_(
+                "Who answers for the site: name, postal address, privacy contact, supervisory authority, public "
+                "holidays."
+            ),
+        ),
+        Nav(
+            "settings-tab",
+            "site_settings.site",
+            _("Site"),
+            SETTINGS,
+            order=20,
+            about=_(
+                "Languages, time zone, largest file, sites that may embed your forms, texts of front page and footer, "
+                "imprint."
+            ),
+        ),
+        Nav(
+            "settings-tab",
+            "site_settings.brand",
+            _("Brand"),
+            SETTINGS,
+            order=30,
+            about=_("Public name, logo, icon, and the accent colour of light and of dark pages."),
+        ),
+        Nav(
+            "settings-tab",
+            "site_settings_words.first",
+            _("Wordings"),
+            SETTINGS,
+            order=40,
+            about=_("What forms, pages and letters say, in each language: headings, buttons, subjects."),
+        ),
+        Nav(
+            "settings-tab",
+            "site_settings_mail.sender",
+            _("Mail"),
+            SETTINGS,
+            order=45,
+            about=_("Name and address of the sender, a test letter, and what the DNS says of its domain."),
+        ),
         Nav("embed-hosts", "site_settings.site", _("Site"), SETTINGS),
+        Nav("lead-names", "site_settings.site", _("Site"), SETTINGS),
         Nav("mail-settings", "site_settings_mail.sender", _("Mail"), SETTINGS),
         Nav("organisation", "site_settings.organisation", _("Organisation"), SETTINGS),
         Nav("brand-logo", "site_settings_public.logo", _("Logo")),

@@ -16,6 +16,7 @@ from leadgate.foundation.web.forms import PageForm, tidy
 ENCRYPTED_FROM_THE_START = 465
 """Port of SMTP over TLS (RFC 8314, section 3.3); on all others encryption begins by STARTTLS."""
 LONGEST = 254
+HIDDEN = "••••••••"
 
 
 def _host(_form: PageForm, field: StringField) -> None:
@@ -35,7 +36,15 @@ class ServerLineForm(PageForm):
 
     def line(self) -> str:
         """The setting, as it stands in the environment or in `.env`."""
+        return self._line(quote(self.password.data or "", safe=""))
+
+    @property
+    def looked_at(self) -> str:
+        """The same for whoever looks at the screen: the password is not to be read there."""
+        return self._line(HIDDEN if self.password.data else "")
+
+    def _line(self, password: str) -> str:
         port = self.port.data or 587
         scheme = "smtps" if port == ENCRYPTED_FROM_THE_START else "smtp"
-        who = f"{quote(self.user.data or '', safe='')}:{quote(self.password.data or '', safe='')}@"
+        who = f"{quote(self.user.data or '', safe='')}:{password}@"
         return f"LEADGATE_SMTP_URL={scheme}://{who if self.user.data else ''}{self.host.data}:{port}"

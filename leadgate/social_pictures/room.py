@@ -3,5 +3,9 @@
 from leadgate.foundation.house.rooms import Room
 
 ROOM = Room(
-    name="social_pictures", models=("models",), views=("public:pages",), slots={"shared-picture": "slots:shared"}
+    name="social_pictures",
+    models=("models",),
+    views=("public:pages",),
+    slots={"shared-picture": "slots:shared", "share-page": "slots:looked_at"},
+    answers={"assets.shared_picture": "actions.keeping:of_draft"},
 )

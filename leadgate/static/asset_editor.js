@@ -121,10 +121,14 @@
     }
     held ? hold(held) : say(answer.ok ? "saved" : "");
     // Whoever types on is not taken away from it.
-    if (!answer.ok && (is_pressed || files.length)) editor().querySelector(".wrong :is(input:not([type=hidden]), textarea, select), .refusal")?.focus();
+    if (!answer.ok && (is_pressed || files.length)) first_fault()?.focus();
     if (typed !== kept && answer.ok) later(PAUSE);
     show();
   };
+
+  // The field that is to be mended; the sentence above where there is none.
+  const first_fault = () =>
+    editor().querySelector(".wrong :is(input:not([type=hidden]), textarea, select)") ?? editor().querySelector(".refusal");
 
   // Somebody typed on meanwhile, or a file arrived: what they have before them stays, and they are told, too.
   const go_on = (page, files, upload_sent) => {

@@ -38,7 +38,7 @@ const AssetUpload = (() => {
       going(at / file.size);
       const part = file.slice(at, at + PART);
       try {
-        const { status, said } = await post(url + state.id, { at, part, csrf_token: token() }, (sent) => going((at + sent) / file.size));
+        const { status, said } = await post(url + state.id, { at, part, csrf_token: token() }, (sent) => going(Math.min(1, (at + sent) / file.size)));
         if (status === 200) state = said;
         else if (status === 409) state = (await asked(url + state.id)) ?? state;
         else if (status < 500) {

@@ -43,8 +43,21 @@ def find(typed: str) -> list[FoundGroup]:
         if finder.look and hits:
             access_log.record(finder.look, {hit.person for hit in hits if hit.person}, by=current_user)
     things = [FoundGroup(finder.title, [(hit, _path(finder, hit)) for hit in hits]) for finder, hits in found]
-    groups = (FoundGroup(_("Pages"), list(_pages(typed))), *things, FoundGroup(_("Help"), list(_help(typed))))
-    return [group for group in groups if group.hits]
+    pages, help_ = _of_the_studio(typed)
+    return [group for group in (pages, *things, help_) if group.hits]
+
+
+def find_places(typed: str) -> list[FoundGroup]:
+    """Pages of the studio and what the guides say: what may be asked for in an address, where no person is named.
+
+    Args:
+        typed: a part of a title, or a word.
+    """
+    return [group for group in _of_the_studio(typed) if group.hits]
+
+
+def _of_the_studio(typed: str) -> tuple[FoundGroup, FoundGroup]:
+    return FoundGroup(_("Pages"), list(_pages(typed))), FoundGroup(_("Help"), list(_help(typed)))
 
 
 def _pages(typed: str) -> Iterator[tuple[FoundThing, str]]:

@@ -16,6 +16,7 @@ ROOM = Room(
     looks=(MAIL_LOOK,),
     nav=(
         Nav("staff", "studio_home.index", _("Home"), VIEW, 0, NavGroup.HOME, "owners", "/studio"),
+        Nav("kept-mail", "studio_home.mail", _("Kept mail"), MAIL),
         Nav("staff", "studio_home.mail", _("Kept mail"), MAIL, 90, NavGroup.GATES, "owners#mail"),
         Nav("staff", "staff_own.open_sessions", _("Your account"), OWN_ACCOUNT, 10, NavGroup.ACCOUNT, below="/staff"),
         Nav("staff", "studio_help.index", _("Help"), VIEW, 90, NavGroup.ACCOUNT),
@@ -23,6 +24,7 @@ ROOM = Room(
         Nav("help", "studio_help.index", _("Help"), VIEW),
         Nav("guide", "studio_help.guide", _("Help"), VIEW),
     ),
+    slots={"after-saving": "steps:next_one"},
     home_lines=("home:REFUSED_MAIL",),
     first_steps=("steps:HTTPS",),
 )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import current_app, session, url_for
+from flask import current_app, render_template, session, url_for
 from flask_login import current_user
 
 from leadgate.foundation.house.staff_pages import FirstStep
@@ -60,6 +60,12 @@ def of_reader() -> FirstSteps:
     return FirstSteps(
         [one for one in shown if not one.step.before_live], [one for one in shown if one.step.before_live]
     )
+
+
+def next_one() -> str:
+    """What is next, for a page on which a step was just done; nothing where nothing is missing."""
+    upcoming = of_reader().upcoming
+    return render_template("studio_home/_next.html", upcoming=upcoming) if upcoming and upcoming.path else ""
 
 
 def _path_of(step: FirstStep) -> str:

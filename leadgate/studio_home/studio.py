@@ -1,6 +1,6 @@
 """The staff's first page, their search, and the mail that was kept because no mail server is set."""
 
-from flask import Blueprint, redirect, render_template, session, url_for
+from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -36,9 +36,10 @@ def put_away() -> ResponseReturnValue:
 @pages.route("/search", methods=["GET", "POST"])
 @allow(VIEW)
 def search() -> ResponseReturnValue:
-    """What fits what was typed, room by room."""
-    form = Search()
+    """What fits what was typed, room by room; pages and guides alone where it stands in the address."""
+    form = Search(formdata=request.args if request.method == "GET" else request.form)
     found = form.answer if form.submitted_to(lambda: finding.find(form.q.data) if form.q.data else []) else []
+    found = finding.find_places(form.q.data) if request.method == "GET" and form.q.data else found
     return render_template("studio_home/search.html", form=form, found=found), form.status
 
 

@@ -9,6 +9,7 @@ from leadgate.analytics import queries as analytics
 from leadgate.analytics.blocks import added
 from leadgate.analytics.funnel import totals
 from leadgate.analytics.spans import Span
+from leadgate.analytics.types import UNCOUNTED
 from leadgate.assets import queries as assets
 from leadgate.assets.types import VisitStep
 from leadgate.foundation.house.staff_pages import HomeLine, HomePart, Told
@@ -19,9 +20,16 @@ from leadgate.understanding.figures import STEPS
 
 def _new_leads(since: datetime) -> Sequence[Told]:
     reached = _reached(since.date())
-    seen, new = reached[VisitStep.SEEN], reached[VisitStep.CONFIRMED]
-    said = {"num": new, "seen": seen}
-    if new:
+    seen, apart = reached[VisitStep.SEEN], reached.get(UNCOUNTED, 0)
+    said = {"num": reached[VisitStep.CONFIRMED] + apart, "seen": seen, "apart": apart}
+    if apart:
+        sentence = ngettext(
+            "%(num)d new lead (%(apart)s after a visit that is not counted), of %(seen)s visits",
+            "%(num)d new leads (%(apart)s after a visit that is not counted), of %(seen)s visits",
+            **said,
+        )
+        return [Told(sentence)]
+    if said["num"]:
         return [Told(ngettext("%(num)d new lead, of %(seen)s visits", "%(num)d new leads, of %(seen)s visits", **said))]
     if seen:
         return [Told(ngettext("%(num)d visit to your landing pages", "%(num)d visits to your landing pages", seen))]
@@ -32,7 +40,7 @@ def _reached(since: date) -> Mapping[str, int]:
     """Of all together: to the last one for whoever may see who came, and in blocks for everybody else."""
     every = [*assets.titles("")]
     if sees_who_came():
-        return analytics.reached_of(every, [VisitStep.SEEN, VisitStep.CONFIRMED], since)
+        return analytics.reached_of(every, [VisitStep.SEEN, VisitStep.CONFIRMED, UNCOUNTED], since)
     told = totals(every, STEPS, [Span(since, today())]).values()
     return dict.fromkeys(VisitStep, 0) | added(one.total for [one] in told)
 

@@ -55,6 +55,10 @@ def test_what_is_wrong_is_all_said_at_once_and_the_file_and_every_word_stay(site
         assert said in answer.text
     for kept in ("Wrong One", "An hour&#39;s words", "guide.pdf is here"):
         assert kept in answer.text
+    [refusal] = re.findall(r'<p class="refusal".*?</p>', answer.text)
+    assert re.findall('<a href="#([^"]+)">', refusal)[:2] == ["slug", "video"]
+    assert "autofocus" not in refusal
+    assert 'autofocus id="slug"' in answer.text
     again = editor_form(answer.text)
     mended = {"slug": "right", "video": "", "asked-0-label": "", "asked-0-kind": "text", "motivations-0-label": ""}
     assert marketer.post(again.action, data=again.values | mended).status_code == 303

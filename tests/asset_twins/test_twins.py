@@ -107,7 +107,10 @@ def test_taking_one_down_leaves_the_others_and_its_page_says_so(site, three, mar
     assert '<a href="/a/zhinan?lang=zh-Hant"' in page.text
     assert led(site, "/a/leitfaden", ENGLISH) == "/a/leitfaden"
     assert led(site, "/a/leitfaden", CHINESE) == "/a/zhinan"
-    marketer.press(f"/studio/assets/{german}/languages", f"/studio/assets/{german}/languages/{guide}/remove")
+    languages = f"/studio/assets/{german}/languages"
+    assert "no longer led from the others to “The guide”" in marketer.get(languages).text
+    marketer.press(languages, f"{languages}/{guide}/remove")
+    assert "“The guide” stands alone again" in marketer.get(languages).text
     assert "twins" in site.visitor().get("/a/leitfaden").text
     marketer.press(f"/studio/assets/{german}/languages", f"/studio/assets/{german}/languages/{_chinese}/remove")
     assert count(AssetTwin) == 0, "one alone is no family"
@@ -125,7 +128,12 @@ def test_a_page_in_another_language_begins_as_a_draft_like_the_first_and_is_its_
     begun = marketer.fill(editor, twin_language="zh-Hant")
     assert begun.status_code == 303
     draft = marketer.get(begun.location).text
-    assert "Give this one its own" in draft
+    assert "texts and the file are still those of “The guide” (English)" in draft
+    assert send(marketer, begun.location, title="指南", body="裡面有什麼").status_code == 303
+    assert "the file is still that of “The guide” (English)" in marketer.get(begun.location).text
+    own_file = (BytesIO(PDF + b"%2"), "zhinan.pdf")
+    assert send(marketer, begun.location, file=own_file).status_code == 303
+    assert "Before you publish" not in marketer.get(begun.location).text
     assert "What is inside" in draft
     assert editor_form(draft).values["slug"] in ("guide-zh-hant", ["guide-zh-hant"])
     assert "twins" not in site.visitor().get("/a/guide").text

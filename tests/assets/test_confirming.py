@@ -1,5 +1,6 @@
 """Double opt-in: who can confirm, how, how often; and that looking never counts."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from leadgate.analytics.models import StepCount
 from leadgate.assets.actions.publishing import FormField
 from leadgate.assets.leads import leads_of
-from leadgate.assets.models import Grant
+from leadgate.assets.models import Asset, Grant
 from leadgate.assets.types import VisitStep
 from leadgate.consent.queries import agrees
 from leadgate.foundation import clock
@@ -365,3 +366,18 @@ def test_a_browser_holds_its_newest_requests_and_no_book_of_them(site):
         visitor.opt_in(email=f"somebody-{at}@bakery.example")
     [cookie] = [one for one in visitor.client._cookies.values() if "opt-in" in one.key]
     assert len(cookie.value) < 250
+
+
+def test_where_letters_do_not_leave_nobody_is_told_that_one_was_sent(site, monkeypatch):
+    site.publish()
+    visitor, marketer = asked(site), site.staff()
+    asset = one(Asset).id
+    pages = [f"/studio/assets/{asset}", f"/studio/assets/{asset}/edit", f"/studio/assets/{asset}/share"]
+    waiting, warned = visitor.get("/a/guide/inbox").text, "letters are kept in the studio and reach nobody"
+    assert "Its letters do not leave yet" in waiting
+    assert "sent a mail" not in waiting
+    assert "spam" not in waiting
+    assert all(warned in marketer.get(page).text for page in pages)
+    monkeypatch.setattr(site.here, "given", replace(site.here.given, smtp_url="smtp://mail.bakery.example"))
+    assert "We have sent a mail" in visitor.get("/a/guide/inbox").text
+    assert not any(warned in marketer.get(page).text for page in pages)

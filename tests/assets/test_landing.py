@@ -121,6 +121,7 @@ def test_started_means_that_the_form_was_touched_and_counts_once_however_often_i
         answer = visitor.post("/a/guide", data=form | {"email": "no address"})
         assert answer.status_code == 422
         form = forms(answer.text)[-1].values
+        assert "data-started" not in answer.text, "what has been told is not told again"
     assert figures(asset) == [1, 1, 0]
     assert visitor.post("/a/guide", data=form | {"email": ADA}).status_code == 303
     assert figures(asset) == [1, 1, 1]

@@ -94,8 +94,9 @@ def test_an_asset_is_edited_its_file_replaced_retired_and_opened_again(site):
     assert answer.status_code == 303
     assert "A better title" in site.visitor().get("/a/guide").text
     assert count(AssetVersion) == 2
-    for state, status in (("retired", 410), ("open", 200)):
+    for state, status, word in (("retired", 410, "Undo retiring"), ("open", 200, "Retire it")):
         marketer.fill(path, state=state)
+        assert word in marketer.get(path).text
         assert site.visitor().get("/a/guide").status_code == status
 
 

@@ -156,9 +156,13 @@ def test_a_letter_names_who_is_new_where_an_owner_allowed_it_and_each_look_is_on
 
 def test_an_owner_allows_names_in_the_settings_and_the_privacy_notice_says_so(site):
     says, owner = "a letter that says so, with your address", site.staff(Role.OWNER, "owner@staff.example")
+    letters = "/studio/lead-notifications"
+    assert '<a href="/admin/settings/site#named">' in owner.get(letters).text
+    assert "An owner can have it name those" in site.staff(Role.MARKETER).get(letters).text
     assert says not in site.visitor().get("/privacy").text
     assert owner.fill("/admin/settings/site", named="on").status_code == 303
     with clock.moved(timedelta(seconds=2)):
         assert says in site.visitor().get("/privacy").text
         assert "cannot be called back" in owner.get("/admin/settings/site").text
-        assert "It names nobody" in owner.get("/studio/lead-notifications").text, "without a mail server"
+        assert "It names nobody" in owner.get(letters).text, "without a mail server"
+        assert "once a mail server is set" in owner.get(letters).text

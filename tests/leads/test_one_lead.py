@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from leadgate.analytics.actions import naming
 from leadgate.assets.actions import publishing
 from leadgate.assets.actions.publishing import AssetPage, FormField
 from leadgate.erasure.actions import erasing
@@ -21,12 +22,14 @@ from leadgate.leads.types import LeadStatus
 from leadgate.ledger import queries as ledger
 from leadgate.people.actions import restricting
 from tests.browser_form import forms
+from tests.browsers import FIREFOX
 from tests.cast import ADA, NOOR
 from tests.facts import count, every, one
 from tests.groups.scenes import bakers, person
 from tests.leads.crowd import STAFF
 
 pytestmark = pytest.mark.both_databases("leads.actions.keeping")
+BROWSER = {"User_Agent": FIREFOX}
 WORD = "Wants a call in spring"
 
 
@@ -52,6 +55,18 @@ def test_a_person_is_found_by_the_whole_address_and_in_no_other_way(site, ada):
         found = marketer.press("/studio/leads/", "/studio/leads/find", address=typed)
         assert found.status_code == 422
         assert "Nobody is known by this address" in found.text
+
+
+def test_the_page_says_what_they_asked_for_first_and_by_which_word(site):
+    site.publish(title="The calm guide")
+    naming.add("letter")
+    visitor = site.visitor(**BROWSER)
+    form = forms(visitor.get("/a/guide?source=letter").text)[-1].values
+    visitor.post("/a/guide", data=form | {"email": ADA})
+    visitor.get(site.mail().link("confirm"))
+    page = site.staff().get(f"/studio/leads/{person()}").text
+    assert "Asked for first: The calm guide" in page
+    assert "by “letter”" in page
 
 
 def test_the_search_of_the_staff_finds_a_lead_for_whoever_may_see_one(site, ada):

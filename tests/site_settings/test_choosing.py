@@ -257,3 +257,22 @@ def test_every_setting_is_on_a_page_or_somebody_has_said_why_not():
     assert on_pages == CHOICES.keys() == LABELS.keys()
     assert {name for name in on_pages if name.startswith("LEADGATE_")} | left == config.KNOWN.keys()
     assert on_pages & left == set()
+
+
+def test_a_country_is_known_by_its_name_too_and_the_next_first_step_is_offered_after_saving(site):
+    owner = site.staff(Role.OWNER)
+    saved = owner.fill(ORGANISATION, address="12 Mill Lane", holidays="united kingdom")
+    assert saved.status_code == 303
+    assert versions.newest(1)[0].texts["LEADGATE_HOLIDAYS"] == "GB"
+    assert owner.fill(ORGANISATION, holidays="Atlantis").status_code == 422
+    assert 'class="next-step"' not in owner.get(ORGANISATION).text
+    [upcoming] = re.findall(r'<p class="next-step">.*</p>', owner.get(saved.location).text)
+    assert "Give it your colour" in upcoming
+
+
+def test_the_overview_names_each_area_once_with_what_is_there(site):
+    page = site.staff(Role.OWNER).get("/admin/settings").text
+    listed = re.search(r'<ul class="assets">.*?</ul>', page, re.DOTALL)[0]
+    places, said = re.findall(r'<a href="([^"]+)"', listed), re.findall(r"<p>(.*?)</p>", listed)
+    assert len(places) == len(set(places)) == len(set(said)) == 6
+    assert "/admin/settings" not in places

@@ -311,7 +311,9 @@ def test_the_first_steps_follow_what_was_found(site, owner, monkeypatch):
 )
 def test_what_a_provider_tells_becomes_the_line_that_sets_the_mail_server(owner, typed, line):
     shown = owner.fill(MAIL, **typed)
-    assert line in shown.text
+    assert f">{line}</textarea>" in shown.text
+    seen = re.search("<output[^>]*>(.*?)</output>", shown.text)[1]
+    assert seen == line.replace("a%2Fb%20c%40d", "••••••••"), "nobody reads a password over a shoulder"
     assert smtp_address(line.partition("=")[2])
     assert "a/b c@d" not in shown.text.replace(line, "")
     assert line.partition("://")[2] not in owner.get(MAIL).text

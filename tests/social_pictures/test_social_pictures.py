@@ -63,6 +63,16 @@ def test_it_is_drawn_once_for_each_version_and_anew_when_the_page_or_its_cover_c
     assert site.visitor().get(address).status_code == 410
 
 
+def test_whoever_shares_a_page_or_edits_it_sees_the_picture_of_its_link(site):
+    asset = site.publish()
+    marketer, address = site.staff(), metas(site.visitor().get("/a/guide").text)["og:image"]
+    assert f'src="{address.removeprefix("http://localhost")}"' in marketer.get(f"/studio/assets/{asset}/share").text
+    assert "Picture of a shared link" in marketer.get(f"/studio/assets/{asset}/edit").text
+    looked_at = marketer.get(f"/studio/assets/{asset}/preview?look=shared-picture")
+    assert Image.open(BytesIO(looked_at.data)).size == (1_200, 630)
+    assert "frame-ancestors 'self'" in looked_at.headers["Content-Security-Policy"]
+
+
 def test_chinese_is_written_in_the_forms_of_its_language_and_never_begins_a_line_with_a_comma():
     file = lettering.writable(TITLE, "zh-Hant").file
     assert file

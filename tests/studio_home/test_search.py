@@ -37,6 +37,16 @@ def test_a_thing_is_found_by_a_part_of_its_title_or_name(full, typed, title):
     assert title in found(person, typed)
 
 
+def test_an_address_searches_pages_and_guides_and_never_people(full):
+    marketer = full.staff()
+    page = marketer.get("/studio/search?q=landing").text
+    assert '<a href="/studio/assets/">' in page.partition("</form>\n<h2>")[2]
+    assert "<h2>Help</h2>" in page
+    for person in (ADA, ADA.upper()):
+        assert marketer.get("/studio/search", query_string={"q": person}).text.count("<h2>") == 0
+    assert count(AuditEntry, AuditEntry.act == "lead:look") == 0
+
+
 def test_a_survey_is_found_by_its_title(full):
     number = published(definition())
     assert f"/studio/surveys/{number}" in found(full.staff(), "why this")

@@ -157,6 +157,14 @@ def test_the_shell_is_the_frame_of_every_page_only_staff_may_open(app):
 DESTROYS = re.compile(r'_\("(Delete|Remove|Retire|Ban|Drop|Take the second|Take it out|Take this file|End this)\b')
 
 
+def test_no_blank_follows_a_full_stop_in_chinese(site):
+    marketer = site.staff()
+    for path in ("/studio/leads/", "/studio/lead-notifications", "/studio/figures"):
+        main = marketer.get(f"{path}?lang=zh-Hant").text.partition("<main")[2]
+        assert re.findall(r".{0,12}[。！？] +[^\s<].{0,12}|[。！？] +<a", main) == []
+    assert "surveys. Your look" in marketer.get("/studio/leads/").text
+
+
 def test_what_destroys_never_looks_like_what_saves():
     plain = []
     for path in Path(TEMPLATES).rglob("*.html"):

@@ -152,6 +152,14 @@ def test_whoever_may_not_see_who_came_is_told_in_blocks_on_every_page(site):
     assert "5 new leads, of 5 visits" in viewer.get("/studio/").text
 
 
+def test_a_lead_whose_visit_is_not_counted_is_told_on_the_first_page_all_the_same(site):
+    site.publish()
+    walk(site, "bot@person.example", User_Agent=BOT)
+    told = "1 new lead (1 after a visit that is not counted), of 0 visits"
+    page = site.staff().get("/studio/").text
+    assert told in page, re.findall("<li.*", page)
+
+
 def test_figures_take_as_many_statements_of_one_asset_as_of_six(site):
     def read() -> int:
         with statements(site.here) as said:

@@ -144,6 +144,7 @@ class Nav:
         group: under which heading of `staff`.
         guide: where the guides tell about it: `marketers#surveys`.
         below: the address below which one is at this place; that of its page when it is empty.
+        about: what is there, in a sentence, for a page that lists the navigation.
     """
 
     place: str
@@ -154,6 +155,7 @@ class Nav:
     group: NavGroup = NavGroup.ORGANISATION
     guide: str = ""
     below: str = ""
+    about: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,17 @@ def of_page(gate: AssetGate) -> bytes:
     return queries.kept(gate) or _keep(gate, drawn(queries.said(gate)))
 
 
+def of_draft(gate: AssetGate) -> bytes:
+    """The picture a page would have; nothing is kept.
+
+    Args:
+        gate: of a page as it is typed.
+    """
+    from leadgate.social_pictures.drawing import drawn
+
+    return drawn(queries.said(gate))
+
+
 @action
 def _keep(gate: AssetGate, picture: bytes) -> bytes:
     now = {"mark": queries.mark(gate), "picture": picture, "made_at": clock.now()}
