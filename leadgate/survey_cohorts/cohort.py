@@ -36,6 +36,7 @@ class Cohort:
         edition: whom figures of groups count, of those.
         version: of the survey, when they were counted first.
         unfinished: whom reports spoke of who had not finished, and how.
+        is_unseen: whether the last of the batches came with a report that nobody saw.
     """
 
     salt: bytes
@@ -46,6 +47,7 @@ class Cohort:
     edition: Edition = NOBODY
     version: int = 0
     unfinished: Sequence[Unfinished] = ()
+    is_unseen: bool = False
 
     @cached_property
     def counted(self) -> frozenset[Mark]:
@@ -69,13 +71,14 @@ class Cohort:
         """Who is counted and not there any more."""
         return self.counted - frozenset(present)
 
-    def after(self, present: Collection[Mark], at_least: int = FEWEST, *, was_seen: bool = True) -> "Cohort":
+    def after(self, present: Collection[Mark], at_least: int = FEWEST) -> "Cohort":
         """Whom the next report counts; the same people while a report of others would tell of few.
+
+        Who came with a report that nobody saw comes with the next one.
 
         Args:
             present: everybody who could be counted now.
             at_least: so many newcomers are counted together.
-            was_seen: whether somebody saw the last report; who came with one that nobody saw comes with the next.
         """
         came = self.came(present)
         if len(came) < max(at_least, FEWEST):
@@ -84,7 +87,7 @@ class Cohort:
             return self
         there = frozenset(present)
         batches, sizes = self._beside_groups(_in_groups(self.batches, there)), [*self.sizes]
-        if batches and not was_seen:
+        if batches and self.is_unseen:
             came |= batches.pop()
             sizes.pop()
         batches.append(came)
@@ -92,7 +95,8 @@ class Cohort:
         if len(counted) < FEWEST:
             return self
         left_out = (self.left_out & there) | ((self.counted & there) | came) - counted
-        return _settled(replace(self, batches=batches, sizes=[*sizes, len(counted)], left_out=left_out))
+        sizes.append(len(counted))
+        return _settled(replace(self, batches=batches, sizes=sizes, left_out=left_out, is_unseen=bool(came)))
 
     def _beside_groups(self, batches: Sequence[frozenset[Mark]]) -> list[frozenset[Mark]]:
         """The batches of those who stay, less others of the edition who go by lot with those of it who went: figures of
@@ -142,6 +146,7 @@ class Cohort:
                 "left_out": packed(self.left_out),
                 "edition": self.edition.plain(),
                 "version": self.version,
+                "unseen": self.is_unseen,
                 "unfinished": [one.kept() for one in self.unfinished],
                 "codes": plain_codes(self.codes),
             }
@@ -154,7 +159,8 @@ class Cohort:
         codes, left_out = read_codes(held["codes"]), frozenset(unpacked(held["left_out"]))
         batches = [frozenset(unpacked(one)) for one in held["batches"]]
         unfinished = [Unfinished.read(one) for one in held["unfinished"]]
-        more = (_edition(held, frozenset[Mark]().union(*batches), codes), held["version"], unfinished)
+        edition = _edition(held, frozenset[Mark]().union(*batches), codes)
+        more = (edition, held["version"], unfinished, held.get("unseen", False))
         return cls(b64decode(held["salt"]), batches, held["sizes"], left_out, codes, *more)
 
 

@@ -121,13 +121,14 @@ def look(survey: SurveyRow, decided: Decided, *, is_anonymous: bool, was_seen: b
         survey: its row.
         decided: what coders decided about answers in words.
         is_anonymous: whether codes are counted once, when all answers have theirs.
-        was_seen: whether somebody saw the report there is.
+        was_seen: whether somebody saw the report there is, since it was made.
     """
     text = held(survey.id)
     before = Cohort.read(text) if text else Cohort(secrets.token_bytes(SIZE))
+    before = replace(before, is_unseen=before.is_unseen and not was_seen)
     marks = {one: before.mark(one) for one in finished_ids(survey.id)}
     present = frozenset(marks.values())
-    cohort = before.after(present, enough(survey, len(before.counted)), was_seen=was_seen)
+    cohort = before.after(present, enough(survey, len(before.counted)))
     codes: dict[str, dict[bytes, list[str]]] = {}
     for response, mine in decided.items():
         for question, given in mine.items():

@@ -54,7 +54,7 @@ def test_yes_and_no_are_one_press_on_the_first_layer_and_look_the_same(visit):
 def test_an_answer_is_told_with_the_notice_and_a_random_number_and_nothing_else(visit, sites):
     page = visit()
     page.click(CHOOSE)
-    page.check("#lg-consent input[name=statistics]")
+    page.check("#lg-consent input[name=lg-statistics]")
     page.click(CHOOSE)
     until(lambda: len(sites.choices) == 1)
     told = json.loads(sites.choices[0])
@@ -97,7 +97,7 @@ def test_scripts_run_in_their_order_and_once_whatever_becomes_of_those_before_th
     <script type="text/plain" data-lg="statistics">order.push('last')</script>"""
     page = visit(body)
     page.click(CHOOSE)
-    page.check("#lg-consent input[name=statistics]")
+    page.check("#lg-consent input[name=lg-statistics]")
     page.click(CHOOSE)
     page.wait_for_function("order.length === 4")
     assert [one for one in page.evaluate("order") if one != "module"] == ["external", "inline", "last"]
@@ -162,7 +162,7 @@ def test_a_browser_that_asks_not_to_sell_is_obeyed_without_a_click_and_told_so(v
     assert cookie(page)[2:4] == ["statistics+embedded", "0"]
     until(lambda: json.loads(sites.choices[0])["how"] == "gpc")
     page.evaluate("leadgate.open()")
-    page.check("#lg-consent input[name=marketing]")
+    page.check("#lg-consent input[name=lg-marketing]")
     page.click(CHOOSE)
     assert cookie(page)[2:4] == ["statistics+marketing+embedded", "1"], "ticked in spite of it, knowingly"
     assert page.evaluate("leadgate.allowed('marketing')") is True

@@ -12,13 +12,15 @@
   var signal = !!navigator.globalPrivacyControl;
   var framed = w.top !== w && !LG.z;
   var asked = LG.p.filter(function (one) { return one.k; });
-  var choice, outdated, ran = {}, queue = [], loading, box, opener, words;
+  var choice, outdated, ran = Object.create(null), queue = [], loading, box, opener, words;
 
   function each(list, act) { Array.prototype.forEach.call(list, act); }
 
   /* ------------------------------------------------------------------ what was chosen */
 
   function known(slug) { return asked.some(function (one) { return one.s === slug; }); }
+
+  function both(some, others) { return some.filter(function (one) { return others.indexOf(one) >= 0; }); }
 
   function read() {
     var found = null, all = "", one, list, form = /(?:^|;\s*)lg_consent=([0-9a-f]{8})\.(\d{1,6})\.([a-z0-9_+]*)\.([01])\.([0-9a-f]{32})(?=;|$)/g;
@@ -27,9 +29,10 @@
     while ((one = form.exec(all))) {
       list = one[3] ? one[3].split("+") : [];
       if (one[1] !== LG.n) outdated = true;
-      // A day in the future is forged; the file may be a week old while the server is down.
-      else if (+one[2] <= today + 8 && +one[2] + LG.v > today && list.every(known) && (!found || +one[2] >= found.day))
-        found = { day: +one[2], list: list, sells: one[4] === "1", number: one[5] };
+      // A day in the future is forged; the file may be a week old while the server is down. Of several, which hosts beside
+      // this one can have set, only what all of them say counts.
+      else if (+one[2] <= today + 8 && +one[2] + LG.v > today && list.every(known))
+        found = { list: found ? both(found.list, list) : list, sells: one[4] === "1" && (!found || found.sells), number: one[5] };
     }
     return found;
   }
@@ -52,8 +55,8 @@
     var bytes = new Uint8Array(16), number = "";
     w.crypto.getRandomValues(bytes);
     each(bytes, function (one) { number += (one + 256).toString(16).slice(1); });
-    choice = { day: today, list: list, sells: sells, number: number };
-    if (below(location.hostname)) put(NAME, "", "; Max-Age=0");
+    choice = { list: list, sells: sells, number: number };
+    drop(NAME);
     put(NAME, [LG.n, today, list.join("+"), sells ? 1 : 0, number].join("."), "; Max-Age=" + LG.v * 86400 + (below(location.hostname) ? "; Domain=" + LG.o : ""));
   }
 
@@ -162,14 +165,22 @@
     });
   }
 
+  // What is declared for something that was refused, and for nothing that may stay.
+  function unwanted(names, kind) {
+    var gone = [], kept = [NAME];
+    each(LG.p, function (one) { if (allows(one, choice)) kept = kept.concat(one[kind]); else gone = gone.concat(one[kind]); });
+    kept = matching(names, kept);
+    return matching(names, gone).filter(function (one) { return kept.indexOf(one) < 0; });
+  }
+
   function clear() {
-    each(asked, function (purpose) {
-      if (allows(purpose, choice)) return;
-      try { each(matching(d.cookie.split(/;\s*/).map(function (one) { return one.split("=")[0]; }), purpose.c), drop); } catch (refused) { /* there are none */ }
-      each(["localStorage", "sessionStorage"], function (store) {
-        try { each(matching(Object.keys(w[store]), purpose.w), function (key) { w[store].removeItem(key); }); } catch (refused) { /* it may not be read, so it holds nothing of ours */ }
-      });
+    try { each(unwanted(d.cookie.split(/;\s*/).map(function (one) { return one.split("=")[0]; }), "c"), drop); } catch (refused) { /* there are none */ }
+    each(["localStorage", "sessionStorage"], function (store) {
+      try { each(unwanted(Object.keys(w[store]), "w"), function (key) { w[store].removeItem(key); }); } catch (refused) { /* it may not be read, so it holds nothing of ours */ }
     });
+    if (w.indexedDB && indexedDB.databases) indexedDB.databases().then(function (all) {
+      each(unwanted(all.map(function (one) { return one.name; }), "q"), function (name) { indexedDB.deleteDatabase(name); });
+    }).catch(function () {});
   }
 
   /* ------------------------------------------------------------------ choosing */
@@ -188,19 +199,23 @@
 
   // Whatever ran and may no more cannot be stopped, so the page begins again without it.
   function settle() {
-    var stops = asked.some(function (one) { return ran[one.s] && !allows(one, choice); });
     clear();
     if (LG.m.length) gtag("consent", "update", modes(choice));
     d.dispatchEvent(new CustomEvent("lg:consent", { detail: { allowed: granted(choice) } }));
     close();
+    if (!stop()) look();
+  }
+
+  function stop() {
+    var stops = asked.some(function (one) { return ran[one.s] && !allows(one, choice); });
     if (stops) location.reload();
-    else look();
+    return stops;
   }
 
   var channel = null;
   try {
     channel = new BroadcastChannel(NAME + LG.i);
-    channel.onmessage = function () { var said = read(); if (said) { choice = said; settle(); } };
+    channel.onmessage = function () { choice = read(); if (choice) settle(); else stop(); };
   } catch (refused) { /* an older browser: the next page knows */ }
 
   /* ------------------------------------------------------------------ asking */
@@ -208,10 +223,9 @@
   function speak() {
     var wanted = [root.lang].concat(navigator.languages || []), tags = Object.keys(LG.t), found;
     each(wanted, function (one) {
-      one = (one || "").toLowerCase();
-      each([one, /^zh-(tw|hk|mo)/.test(one) ? "zh-hant" : "", one.split("-")[0]], function (tag) {
-        found = found || tags.filter(function (each) { return each.toLowerCase() === tag; })[0];
-      });
+      one = (one || "").toLowerCase().replace(/^zh-(tw|hk|mo)$/, "zh-hant").replace(/^zh-(cn|sg)$/, "zh-hans");
+      for (; one && !found; one = one.replace(/-?[^-]*$/, ""))
+        found = tags.filter(function (tag) { return (tag.toLowerCase() + "-").indexOf(one + "-") === 0; })[0];
     });
     words = LG.t[found || tags[0]];
     words.g = found || tags[0];
@@ -235,7 +249,7 @@
     each(LG.p, function (one, at) {
       var said = words.p[at], row = add(form, "div", "", "lg-row"), label = add(row, "label"), tick = add(label, "input");
       tick.type = "checkbox";
-      tick.name = one.s;
+      tick.name = "lg-" + one.s;
       tick.checked = !one.k || !!choice && allows(one, choice);
       tick.disabled = !one.k;
       add(label, "b", said[0]);
@@ -247,7 +261,8 @@
   }
 
   function ticked(form) {
-    return asked.map(function (one) { return one.s; }).filter(function (slug) { return form.elements[slug].checked; });
+    var ticks = form.querySelectorAll("input");
+    return LG.p.filter(function (one, at) { return one.k && ticks[at].checked; }).map(function (one) { return one.s; });
   }
 
   function show(whole) {
@@ -278,7 +293,7 @@
       choose(list, list.length < asked.length ? "gpc" : "accept");
     });
     link = press(line, whole ? words.s : words.c, "", function () {
-      if (form.hidden) { form.hidden = false; link.textContent = words.s; form.elements[0].focus(); }
+      if (form.hidden) { form.hidden = false; link.textContent = words.s; form.querySelector("input:enabled").focus(); }
       else choose(ticked(form), "choose", true);
     });
     d.body.insertBefore(box, d.body.firstChild);

@@ -5,8 +5,8 @@ from alembic import op
 
 from leadgate.foundation.utc import UtcDateTime
 
-revision = "0048"
-down_revision = "0047"
+revision = "0047"
+down_revision = "0046"
 
 
 def upgrade() -> None:

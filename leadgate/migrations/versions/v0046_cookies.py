@@ -5,8 +5,8 @@ from alembic import op
 
 from leadgate.foundation.utc import UtcDateTime
 
-revision = "0047"
-down_revision = "0046"
+revision = "0046"
+down_revision = "0045"
 
 
 def upgrade() -> None:

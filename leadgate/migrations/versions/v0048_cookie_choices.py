@@ -5,8 +5,8 @@ from alembic import op
 
 from leadgate.foundation.utc import UtcDateTime
 
-revision = "0049"
-down_revision = "0048"
+revision = "0048"
+down_revision = "0047"
 
 
 def upgrade() -> None:
