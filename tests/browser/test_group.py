@@ -70,7 +70,7 @@ def ask(page: BrowserPage, place: Place, name: str) -> None:
     page.get_by_role("link", name="Ask to join").click()
     page.get_by_label("Your mail address").fill(place.address(name))
     _answer(page, name)
-    page.get_by_role("heading", name="This site is still being set up").wait_for()
+    page.get_by_role("heading", name="Check your inbox").wait_for()
     page.goto(confirmation(place, name))
     page.get_by_role("heading", name="It waits for a moderator").wait_for()
 
@@ -284,7 +284,7 @@ def test_a_member_asks_speaks_searches_and_leaves_by_keys_alone(browser, place, 
     reach(page, "[name=rules]")
     page.keyboard.press("Space")
     pressed(page, "main button[type=submit]")
-    page.get_by_role("heading", name="This site is still being set up").wait_for()
+    page.get_by_role("heading", name="Check your inbox").wait_for()
     page.goto(confirmation(place, "Ada"))
     page.goto(f"{place.url}/talks")
     typed(page, "[name=title]", "Flour")

@@ -38,7 +38,7 @@ def test_from_the_landing_page_to_the_file_byte_for_byte(browser, visit, guide, 
     page.get_by_label("Name").fill("Ada")
     page.get_by_label("Monthly letter").check()
     page.get_by_role("button", name="Send it to me").click()
-    page.get_by_role("heading", name="This site is still being set up").wait_for()
+    page.get_by_role("heading", name="Check your inbox").wait_for()
     page.goto(visit.link(ada, "confirm"))
     page.get_by_role("heading", name="Here it is").wait_for()
     with page.expect_download() as downloading:
@@ -77,7 +77,7 @@ def test_the_six_digits_and_another_browser_with_the_keyboard_alone(browser, vis
     page.get_by_label("Your mail address").focus()
     page.keyboard.type(noor)
     page.keyboard.press("Enter")
-    page.get_by_role("heading", name="This site is still being set up").wait_for()
+    page.get_by_role("heading", name="Check your inbox").wait_for()
     text = visit.letter(noor)
     elsewhere = browser.new_context().new_page()
     elsewhere.goto(visit.link(noor, "confirm"))
