@@ -11,7 +11,9 @@ import numpy as np
 
 from leadgate.statistics.auditing import Counts, Marks
 from leadgate.statistics.disclosure import FEWEST
+from leadgate.statistics.sums import Amounts
 
+CLOSE = 1e-9
 MOST_GROUPS, SOME = 9, 3
 """Of so many answers all are put together with all others; of more, so many at once."""
 
@@ -68,10 +70,39 @@ def tells_of_few(groups: Counts, answers: Counts, reports: Counts) -> bool:
     if not enough.any():
         return False
     inside, outside = inside[enough], outside[enough]
-    return _few_said_more(inside, outside, fewer[enough]) or _few_said_more(outside, inside, more[enough])
+    are_in, are_out = inside.sum(axis=2), outside.sum(axis=2)
+    return _few_said_more(are_in, inside, outside, fewer[enough]) or _few_said_more(
+        are_out, outside, inside, more[enough]
+    )
 
 
-def _few_said_more(few: Counts, others: Counts, unsure: Counts) -> bool:
+def sums_tell_of_few(group: Marks, amounts: Amounts, reports: Counts) -> bool:
+    """Whether the sum of what a group gave bounds what one to four people gave, beside sums of everybody's reports.
+
+    As `tells_of_few`, with how far each amount lies above the least, or below the most that anybody gave, in the place
+    of who said something: if the few lie further from it than all they stand against, the least or the most is not what
+    each of them gave.
+
+    Args:
+        group: who is in it.
+        amounts: of each person; NaN where they gave none.
+        reports: by person, with which report they came.
+    """
+    given = ~np.isnan(amounts)
+    if not given.any():
+        return False
+    values = np.stack([amounts - np.nanmin(amounts), np.nanmax(amounts) - amounts], axis=1)
+    people, sums = np.zeros((2, 1, int(reports.max()) + 1)), np.zeros((2, 1, int(reports.max()) + 1, 2))
+    side = (group & given).astype(np.int64)
+    np.add.at(people[:, 0], (side[given], reports[given]), 1)
+    np.add.at(sums[:, 0], (side[given], reports[given]), values[given])
+    if people.sum(axis=(1, 2)).min() < FEWEST:
+        return False
+    nothing = np.zeros((1, 2))
+    return any(_few_said_more(people[one], sums[one], sums[1 - one], nothing) for one in (0, 1))
+
+
+def _few_said_more(people: Amounts, few: Amounts, others: Amounts, unsure: Amounts) -> bool:
     """Whether of some reports together one to four are of the few, and more of them said something than of all others
     who came with any report that some of the few came with.
 
@@ -79,16 +110,16 @@ def _few_said_more(few: Counts, others: Counts, unsure: Counts) -> bool:
     all reports: a knapsack of four people.
 
     Args:
-        few, others: how many of each union of groups, or of all else, came with a report and said something.
+        people: how many of each union of groups, or of all else, came with a report.
+        few, others: how many of them, and of those they stand against, said something; or what they gave together.
         unsure: by so many people the table leaves open how many of a union said something, as it hides small cells.
     """
-    people = few.sum(axis=2)
     here = np.flatnonzero(((people > 0) & (people < FEWEST)).any(axis=0))
     all_others = (others * (people > 0)[:, :, None]).sum(axis=1) + unsure
     said_by_all = (few + others)[0][here]
     if not len(here) or not (np.sort(said_by_all, axis=0)[1 - FEWEST :].sum(axis=0) > all_others).any():
         return False
-    most = np.full((FEWEST, *all_others.shape), -1, dtype=np.int64)
+    most = np.full((FEWEST, *all_others.shape), -1.0)
     most[0] = 0
     for report in here:
         said = few[:, report] + others[:, report]
@@ -98,7 +129,7 @@ def _few_said_more(few: Counts, others: Counts, unsure: Counts) -> bool:
                 before = most[room - size, fits]
                 found = np.where(before >= 0, before + said[fits], -1)
                 most[room, fits] = np.maximum(most[room, fits], found)
-    return bool((most[1:] > all_others).any())
+    return bool((most[1:] > all_others + CLOSE).any())
 
 
 def _put_together(groups: int) -> Counts:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from leadgate.questions.kinds import AnyItem, ConstantSum, Number, Ranking, Slider
+from leadgate.statistics.auditing import Counts
+from leadgate.statistics.beside_reports import sums_tell_of_few
 from leadgate.statistics.sums import Amounts, Sums
 from leadgate.statistics.tallies import Frozen, thawed
 from leadgate.survey_analysis.lines import Column, Marks
@@ -24,10 +26,12 @@ class Beside:
     Args:
         item: the question.
         column: what everybody answered.
+        reports: with which report of everybody each person came; None where there was one.
     """
 
     item: AnyItem
     column: Column
+    reports: Counts | None = None
     _said: dict[str, list[PointsSaid]] = field(default_factory=dict)
 
     def may_say(self, groups: Sequence[Marks], things: Collection[str], hidden: Collection[str]) -> frozenset[str]:
@@ -54,8 +58,15 @@ class Beside:
 
     def _tells(self, thing: str, said: Sequence[PointsSaid]) -> bool:
         if isinstance(self.item, Ranking):
-            return tell_places(self.item, self._amounts(thing), said)
-        return Sums(self._amounts(thing), [mark for mark, _first in said]).tell_of_one
+            places = self._amounts(thing)
+            beside = self._tells_beside_reports(places, [mark for mark, _first in said])
+            return beside or tell_places(self.item, places, said)
+        amounts, marks = self._amounts(thing), [mark for mark, _first in said]
+        return Sums(amounts, marks).tell_of_one or self._tells_beside_reports(amounts, marks)
+
+    def _tells_beside_reports(self, amounts: Amounts, marks: Sequence[Marks]) -> bool:
+        came = self.reports
+        return came is not None and any(sums_tell_of_few(one, amounts, came) for one in marks)
 
     def _amounts(self, thing: str) -> Amounts:
         return np.array([*(self._amount(value, thing) for value in self.column.values), np.nan])[self.column.places]

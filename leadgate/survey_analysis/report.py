@@ -73,9 +73,9 @@ class AllAnswers:
         self.columns = {key: Column.of(answers.columns[key]) for key in items}
         self.signs = signs_of(items, self.columns, answers)
         numbers = {key: item for key, item in items.items() if isinstance(item, Number | Slider)}
-        self.beside = {
-            key: Beside(item, self.columns[key]) for key, item in items.items() if isinstance(item, WITH_SUMS)
-        }
+        came = np.array(answers.reports) if len({*answers.reports}) > 1 else None
+        summed = {key: item for key, item in items.items() if isinstance(item, WITH_SUMS)}
+        self.beside = {key: Beside(item, self.columns[key], came) for key, item in summed.items()}
         self.edges = {key: edges_of(item, self.columns[key].tally()) for key, item in numbers.items()}
 
     @cached_property

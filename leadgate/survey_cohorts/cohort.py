@@ -71,6 +71,10 @@ class Cohort:
         """Who is counted and not there any more."""
         return self.counted - frozenset(present)
 
+    def seen(self) -> "Cohort":
+        """The same, once somebody saw its report."""
+        return replace(self, is_unseen=False)
+
     def after(self, present: Collection[Mark], at_least: int = FEWEST) -> "Cohort":
         """Whom the next report counts; the same people while a report of others would tell of few.
 

@@ -125,7 +125,7 @@ def look(survey: SurveyRow, decided: Decided, *, is_anonymous: bool, was_seen: b
     """
     text = held(survey.id)
     before = Cohort.read(text) if text else Cohort(secrets.token_bytes(SIZE))
-    before = replace(before, is_unseen=before.is_unseen and not was_seen)
+    before = before.seen() if was_seen else before
     marks = {one: before.mark(one) for one in finished_ids(survey.id)}
     present = frozenset(marks.values())
     cohort = before.after(present, enough(survey, len(before.counted)))

@@ -22,6 +22,7 @@ from leadgate.survey_cohorts.cohort import Cohort
 from leadgate.survey_cohorts.edition import Edition
 from leadgate.survey_reports import queries as reports
 from leadgate.survey_reports.actions import asking_for, reporting
+from leadgate.survey_reports.models import SurveyCohort
 from leadgate.surveys.actions import publishing, taking_back
 from leadgate.surveys.models import SurveyResponse
 from tests.attacks.seeing import counts, everything
@@ -100,7 +101,7 @@ def test_with_whoever_goes_of_an_edition_nine_others_of_it_go_and_of_each_report
         before = cohort
         if dice.random() < 0.4:
             present -= {*sorted(present, key=lambda mark: mark[::-1])[: int(dice.choice([2, 5, 10]))]}
-        cohort = cohort.after(present)
+        cohort = cohort.after(present).seen()
         if cohort.counted == before.counted:
             continue
         counted.append(cohort.counted)
@@ -171,6 +172,25 @@ def weeks(survey, *, looked_at: bool):
 def test_a_part_beside_two_weeks_of_everybody_does_not_say_what_the_one_latecomer_of_the_other_said(site):
     """The five in green of the first week all said yes, so a no too many is the one in red of the second week."""
     assert weeks(published(asked()), looked_at=True) is None
+
+
+@pytest.mark.parametrize("why", ["anew", "gone"])
+def test_a_report_that_was_seen_stays_seen_when_it_is_made_anew_of_the_same_people(site, why):
+    survey = published(asked())
+    answer(survey, [("red", "yes"), ("red", "no")] * 30)
+    report(survey)
+    answer(survey, [("green", "yes"), ("green", "no")] * 20)
+    report(survey)
+    if why == "anew":
+        asking_for.weigh(survey, "colour", {})
+    else:
+        for one in session().scalars(select(SurveyResponse.id).limit(5)).all():
+            taking_back.take_back(one)
+    reporting.work_out(survey)
+    answer(survey, [("blue", "yes"), ("blue", "no")] * 20)
+    reporting.work_out(survey)
+    kept = Cohort.read(session().get_one(SurveyCohort, survey).held)
+    assert len([batch for batch in kept.batches if batch]) == 3
 
 
 def test_a_report_that_nobody_saw_is_compared_with_nothing(site):

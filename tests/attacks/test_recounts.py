@@ -35,7 +35,7 @@ def test_of_all_reports_together_nobody_or_five_are_told_apart(seed):
             present.add(cohort.mark(UUID(bytes=dice.bytes(16))))
         leavers = int(dice.choice([0, 0, 1, 2, 4, 5, 7], p=[0.3, 0.2, 0.2, 0.1, 0.1, 0.05, 0.05]))
         present -= {*dice.permutation(sorted(present))[:leavers].tolist()}
-        cohort = Cohort.read(cohort.after(present, int(dice.choice([5, 8]))).plain())
+        cohort = Cohort.read(cohort.after(present, int(dice.choice([5, 8]))).seen().plain())
         if not counted or cohort.counted != counted[-1]:
             counted.append(cohort.counted)
             assert cohort.counted <= present, "whoever went is in no report that is made after it"

@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadgate.statistics.beside_reports import tells_of_few
+from leadgate.statistics.beside_reports import sums_tell_of_few, tells_of_few
 
 FEW = range(1, 5)
 PEOPLE = st.lists(st.tuples(st.integers(0, 2), st.integers(0, 3), st.integers(0, 4)), min_size=12, max_size=40)
@@ -52,3 +52,28 @@ def test_two_looks_at_a_group_that_took_over_tell_what_its_latecomer_said():
     assert tells_of_few(stores, faiths, weeks), "nobody of the first week's five said what the one did"
     faiths[35:40] = 2
     assert not tells_of_few(stores, faiths, weeks)
+
+
+GIVEN = st.lists(st.tuples(st.booleans(), st.integers(0, 9), st.integers(0, 4)), min_size=12, max_size=40)
+
+
+def is_bounded(people: list[tuple[bool, int, int]]) -> bool:
+    """By trying out all reports: whether the few lie further from an end, together, than all they stand against."""
+    least, most = (end(amount for _in, amount, _report in people) for end in (min, max))
+    if min(sum(is_in is one for is_in, _a, _r in people) for one in (True, False)) < 5:
+        return False
+    for came in product([False, True], repeat=max(report for _in, _amount, report in people) + 1):
+        alone = [amount for is_in, amount, report in people if is_in and not came[report]]
+        others = [amount for is_in, amount, report in people if not is_in and came[report]]
+        for few, many in ((alone, others), (others, alone)):
+            below = sum(one - least for one in few) > sum(one - least for one in many)
+            above = sum(most - one for one in few) > sum(most - one for one in many)
+            if len(few) in FEW and (below or above):
+                return True
+    return False
+
+
+@given(GIVEN)
+def test_a_mean_is_held_where_it_bounds_what_few_gave_and_nowhere_else(people):
+    group, amounts, reports = (np.array(column) for column in zip(*people, strict=True))
+    assert sums_tell_of_few(group, amounts.astype(float), reports) == is_bounded(people)
