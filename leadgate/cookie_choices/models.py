@@ -54,7 +54,8 @@ class CookieChoice(Base):
     """What somebody chose, by the hash of a number that only their own browser holds."""
 
     __tablename__ = "cookie_choice"
-    __table_args__ = (Index("ix_cookie_choice_batch_position", "batch", "position"),)
+    # Rows stand by their hash, so that no file says in which order they came.
+    __table_args__ = (Index("ix_cookie_choice_batch_position", "batch", "position"), {"sqlite_with_rowid": False})
     id: Mapped[bytes] = mapped_column(LargeBinary(HASH_BYTES), primary_key=True)
     wording: Mapped[int] = mapped_column(ForeignKey("cookie_wording.id"))
     allowed: Mapped[int] = mapped_column(SmallInteger)

@@ -18,6 +18,6 @@ ROOM = Room(
     permissions=(RUN,),
     runs={"cookie-scan": "asked:run"},
     schedule={"ask": Task(timedelta(minutes=15), "actions.planning:ask_due")},
-    nav=(Nav("cookie-site", "cookie_scans.index", _("What it really does"), RUN),),
+    nav=(Nav("cookie-site", "cookie_scans.index", _("Scan"), RUN),),
     init_app="wording:register_filters",
 )

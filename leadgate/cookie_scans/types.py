@@ -27,10 +27,10 @@ class FindingKind(Words):
 
     @property
     def stored_as(self) -> StoreKind | None:
-        """As a description of a site names it; None for what is not stored. It has no word for databases."""
+        """As a description of a site names it; None for what is not stored."""
         if self is FindingKind.HOST:
             return None
-        return StoreKind.LOCAL if self is FindingKind.DATABASE else StoreKind(self.value)
+        return StoreKind(self.value)
 
 
 class SetHow(Words):

@@ -21,7 +21,7 @@ MOST_PURPOSES, MOST_SERVICES, MOST_STORED = 12, 60, 60
 class Stored(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """Something a service keeps in the visitor's browser."""
 
-    name: Annotated[str, Meta(min_length=1, max_length=120, pattern=r"^[!-:<-~]+$")]
+    name: Annotated[str, Meta(min_length=1, max_length=120, pattern=r"^(?!\*+$)[!-:<-~]+$")]
     """As it is called there; `*` stands for what differs."""
     kind: StoreKind = StoreKind.COOKIE
     days: Annotated[int, Meta(ge=0, le=3650)] = 0

@@ -145,7 +145,14 @@ def purpose_form(tags: Sequence[str], purpose: CookiePurpose | None) -> CookiePu
 class StoredForm(Form):  # type: ignore[misc]
     """Something that is kept in the browser."""
 
-    name = StringField(_("Name"), [Optional(), Length(max=120), Regexp(r"[!-:<-~]+$", message=_("No spaces here."))])
+    name = StringField(
+        _("Name"),
+        [
+            Optional(),
+            Length(max=120),
+            Regexp(r"(?!\*+$)[!-:<-~]+$", message=_("No spaces here, and more than a star.")),
+        ],
+    )
     kind = SelectField(_("Kept as"), choices=options_of(StoreKind), default=StoreKind.COOKIE.value)
     days = IntegerField(_("Days"), [Optional(), NumberRange(min=0, max=3650)])
 
@@ -234,8 +241,8 @@ LABELS = {
     "reopen": _("Button that opens it again"),
     "signal": _("Where the browser asks not to sell"),
     "against_signal": _("Beside what that signal ends"),
-    "changed": _("Something is new since their answer; %%s is what"),
+    "changed": _("Something is new since their answer; %s is what"),
     "changed_words": _("Only the description has changed"),
-    "frame": _("In the place of embedded content; %%s is its host"),
+    "frame": _("In the place of embedded content; %s is its host"),
     "show": _("Button that shows it"),
 }

@@ -115,10 +115,12 @@ def _apache(shown: Shown, short: str, always: str) -> str:
     for one in asked:
         name = f"lg_{one.slug}"
         hosts = " ".join(one.hosts)
-        lines.append(f'SetEnvIf Request_URI "^" {name}=')
+        # Without a value Apache would set it to 1, which is a host; what is the site's own is let through anyway.
+        nothing = f"{name}='self'"
+        lines.append(f'SetEnvIf Request_URI "^" "{nothing}"')
         lines.append(f'SetEnvIf Cookie "(?:^|;\\s*){COOKIE}={allowing(one, short)}" "{name}={hosts}"')
         if one.sells:
-            lines.append(f'SetEnvIf Sec-GPC "^1$" {name}=')
+            lines.append(f'SetEnvIf Sec-GPC "^1$" "{nothing}"')
             # Both have to hold; the second is only looked at where the first said so.
             lines.append(f'SetEnvIf Cookie "(?:^|;\\s*){COOKIE}={_in_spite(one, short)}" "{name}={hosts}"')
     policy = _policy(always, " ".join(f"%{{lg_{one.slug}}}e" for one in asked))

@@ -19,6 +19,7 @@ from leadgate.foundation.slugs import free_slug
 from leadgate.foundation.web.forms import Button
 from leadgate.foundation.wordings.looking import FRAMES_US
 
+USUAL_ORDER = (PurposeKind.STATISTICS, PurposeKind.MARKETING, PurposeKind.EMBEDDED, PurposeKind.OWN, PurposeKind.EXEMPT)
 pages = Blueprint("cookies", __name__, url_prefix="/studio/cookies")
 
 
@@ -62,7 +63,7 @@ def site(slug: str) -> Response:
         "notices": told,
         "is_published": queries.is_published(found, described),
         "paste": pasting.lines_for(found) if told else None,
-        "kinds": [one for one in PurposeKind if one is not PurposeKind.NECESSARY],
+        "kinds": USUAL_ORDER,
         "form": Button(),
     }
     answer = Response(render_template("cookies/site.html", **page))
@@ -89,12 +90,18 @@ def publish(slug: str) -> ResponseReturnValue:
     """Ask its visitors by this from now on."""
     form = Button()
     if form.submitted_to(describing.publish, queries.site_of(slug).id, by=current_user.id):
-        flash(
-            _("Visitors are asked by this from now on; whoever answered before is asked again, and told what is new.")
-        )
+        flash(_told_of(queries.notices(queries.site_of(slug).id)[0].number))
     elif form.refusal:
         flash(form.refusal, "refused")
     return redirect(url_for(".site", slug=slug), 303)
+
+
+def _told_of(number: int) -> str:
+    if number == 1:
+        return str(_("Visitors are asked by this from now on."))
+    return str(
+        _("Visitors are asked by this from now on; whoever answered before is asked again, and told what is new.")
+    )
 
 
 @pages.route("/<slug>/end", methods=["GET", "POST"])

@@ -35,6 +35,7 @@ class StoreKind(Words):
     COOKIE = "cookie", _("Cookie")
     LOCAL = "local", _("Local storage")
     SESSION = "session", _("Session storage")
+    DATABASE = "database", _("Database (IndexedDB)")
 
 
 class ConsentMode(Words):

@@ -33,7 +33,7 @@ JUDGE = Judge(Shown(site="shop", title="Shop", languages=("en",), described=DESC
 @pytest.mark.parametrize(("kind", "name", "host", "declared"), [
     (COOKIE, "_ga_1", "shop.example", "statistics"), (COOKIE, "_gb", "shop.example", ""),
     (COOKIE, "sid", "shop.example", "necessary"), (LOCAL, "sid", "shop.example", ""),
-    (LOCAL, "seen", "shop.example", "statistics"), (DATABASE, "seen", "shop.example", "statistics"),
+    (LOCAL, "seen", "shop.example", "statistics"), (DATABASE, "seen", "shop.example", ""),
     (SESSION, "seen", "shop.example", ""), (SESSION, "matomo", "shop.example", "exempt"),
     (COOKIE, "a[1]?", "shop.example", "statistics"), (COOKIE, "a1x", "shop.example", ""),
     (COOKIE, "lg_consent", "shop.example", "necessary"), (LOCAL, "lg_consent", "shop.example", ""),

@@ -66,7 +66,7 @@ def test_what_no_description_names_is_handed_over_by_whoever_it_belongs_to(descr
     assert found["ads.example"] == FoundService("ads.example", "", ("ads.example",), (), None, leaks=False)
     assert found["Hotjar"].leaks
     assert found["Hotjar"].suggested is None, "one is for statistics, one is not"
-    assert found[""].stored == (Stored(name="sid"), Stored(name="db", kind=StoreKind.LOCAL))
+    assert found[""].stored == (Stored(name="sid"), Stored(name="db", kind=StoreKind.DATABASE))
 
 
 def test_what_is_new_before_the_answer_is_told_to_the_officers_once(site, described, keep):

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from leadgate.cookies.types import ConsentMode
 from tests.cookies.banner import ACCEPT, CHOOSE, REFUSE, SHIFTED, marked
-from tests.cookies.foreign import HOSTS, OURS, SITE, WAYS, described, host_of, notice
+from tests.cookies.foreign import HOSTS, OURS, SITE, WAYS, described, host_of, notice, script_for
 from tests.services import until
 
 COUNTER = '<script type="text/plain" data-lg="statistics" data-src="http://parser.tracker.example/a.js"></script>'
@@ -326,3 +326,47 @@ def test_it_works_under_a_policy_without_anything_inline(visit, sites):
     until(lambda: sites.reached)
     until(lambda: len(sites.choices) == 1)
     assert refused == []
+
+
+def test_another_notice_answered_in_another_tab_ends_what_runs_here(visit, sites):
+    page = visit(COUNTER)
+    page.click(ACCEPT)
+    page.wait_for_function("leadgate.allowed('statistics')")
+    sites.put(OURS, "/c/shop.js", script_for(described(sells=True)))
+    other = page.context.new_page()
+    other.goto(f"http://{SITE}/")
+    with page.expect_navigation():
+        other.click(REFUSE)
+    assert page.evaluate("leadgate.allowed('statistics')") is False
+
+
+def test_a_cookie_that_a_host_beside_this_one_set_ends_with_the_answer(visit, sites):
+    planted = f"{notice(described())[1]}.{{day}}.statistics.0.{'0' * 32}; Domain=foreign.example; path=/"
+    page = visit(COUNTER)
+    page.evaluate(f"document.cookie = 'lg_consent={planted}'.replace('{{day}}', Math.floor(Date.now() / 864e5) + 8)")
+    page.reload()
+    page.evaluate("leadgate.open()")
+    with page.expect_navigation():
+        page.click(REFUSE)
+    assert page.evaluate("[leadgate.allowed('statistics'), document.cookie.split('lg_consent').length]") == [False, 2]
+
+
+def test_what_is_declared_for_something_allowed_too_is_not_deleted_and_the_answer_itself_never(visit):
+    page = visit('<a href="#" data-lg-open>Cookies</a>')
+    page.click(CHOOSE)
+    page.check("#lg-consent input[name=lg-statistics]")
+    page.click(CHOOSE)
+    page.evaluate("document.cookie = '_ga_2=1; path=/'")
+    page.reload()
+    assert page.evaluate(COOKIES) == ["_ga_2", "lg_consent"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"), [("de-AT", "Alles ablehnen"), ("fr-Latn-CA", "Tout refuser"), ("xx", "Reject all")]
+)
+def test_a_page_is_spoken_to_in_its_language_however_it_is_tagged(visit, sites, tag, said):
+    page = visit()
+    body, _headers = sites.pages[f"{SITE}/"]
+    sites.put(SITE, "/", body.replace("<html lang=en>", f"<html lang={tag}>"))
+    page.reload()
+    assert page.locator(REFUSE).inner_text() == said

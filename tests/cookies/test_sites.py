@@ -42,6 +42,7 @@ def test_the_script_is_the_same_for_everybody_keeps_for_minutes_and_sets_no_cook
     assert "stale-if-error=604800" in answer.headers["Cache-Control"]
     assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
     assert "Set-Cookie" not in answer.headers
+    assert answer.headers["Vary"] == "Accept-Encoding"
     again = site.visitor().get("/c/shop.js", headers={"If-None-Match": answer.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
 
@@ -198,7 +199,7 @@ def test_what_is_typed_wrong_is_said_at_its_place_and_not_lost(site, shop):
         **{"name": "", "hosts": "a.example", "stored-0-name": "two words", "stored-0-days": "9999"},
     )
     assert page.status_code == 422
-    for words in ("Please fill this in.", "No spaces here.", "a.example", "two words", "9999"):
+    for words in ("Please fill this in.", "No spaces here, and more than a star.", "a.example", "two words", "9999"):
         assert words in page.text, words
 
 

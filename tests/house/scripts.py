@@ -16,7 +16,7 @@ SOURCE, SMALL = FOLDER / "consent.js", FOLDER / "consent.min.js"
 def made() -> str:
     """The file as it should be."""
     small = minify_print(es5(SOURCE.read_text()), obfuscate=True, obfuscate_globals=False)
-    return f"/* leadgate, AGPL-3.0; made by `make scripts` of consent.js */\n{small}\n"
+    return f"/* leadgate, AGPL-3.0 */\n{small}\n"
 
 
 if __name__ == "__main__":

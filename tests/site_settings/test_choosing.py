@@ -239,6 +239,9 @@ NOT_IN_THE_STUDIO = {
         "LEADGATE_OIDC_ISSUER", "LEADGATE_OIDC_CLIENT_ID", "LEADGATE_OIDC_LABEL", "LEADGATE_OIDC_ROLE_CLAIM",
         "LEADGATE_OIDC_ROLES",
     },
+    "which program looks at other sites, and whether inside this network; and how long all their answers hold": {
+        "LEADGATE_SCAN_BROWSER", "LEADGATE_SCAN_PRIVATE", "LEADGATE_COOKIE_CHOICE_DAYS",
+    },
     "who watches over the log: an owner who could change it could slip out of sight": {
         "LEADGATE_WITNESSES", "LEADGATE_WITNESSED_LOGS", "LEADGATE_TSA_URL", "LEADGATE_AUDITOR_EMAIL",
         "LEADGATE_AUDITOR_DAYS",

@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Awaitable, Iterable
 from dataclasses import replace
+from http import HTTPStatus
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -130,7 +131,7 @@ class Visit:
         answered = False
         with contextlib.suppress(Error):
             answer = await page.goto(url, wait_until="commit", timeout=OPEN_SECONDS * 1000)
-            answered = answer is not None and self._site.has(page.url)
+            answered = answer is not None and answer.status < HTTPStatus.BAD_REQUEST and self._site.has(page.url)
             await page.wait_for_load_state("load", timeout=OPEN_SECONDS * 1000)
             await page.wait_for_load_state("networkidle", timeout=QUIET_SECONDS * 1000)
         return answered

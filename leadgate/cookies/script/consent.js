@@ -76,7 +76,7 @@
   function modes(by) {
     var said = {};
     each(LG.m, function (one) { said[one] = "denied"; });
-    each(LG.p, function (one) { each(one.m, function (mode) { if (allows(one, by)) said[mode] = "granted"; }); });
+    each(LG.p, function (one) { each(one.m || [], function (mode) { if (allows(one, by)) said[mode] = "granted"; }); });
     return said;
   }
 
@@ -109,13 +109,12 @@
   }
 
   function stand(frame, slug) {
-    var place = d.createElement("div"), button = d.createElement("button"), host = "", size = frame.getBoundingClientRect();
-    try { host = new URL(frame.dataset.src, location).hostname; } catch (broken) { host = frame.dataset.src; }
+    var place = d.createElement("div"), button = d.createElement("button"), size = frame.getBoundingClientRect();
     place.className = "lg-place";
     place.style.width = size.width ? size.width + "px" : "";
     place.style.minHeight = size.height + "px";
     place.lang = words.g;
-    place.appendChild(d.createElement("p")).textContent = words.f.replace("%s", host);
+    place.appendChild(d.createElement("p")).textContent = words.f.replace("%s", frame.dataset.src.split("/")[2] || location.hostname);
     button.type = "button";
     button.textContent = words.a;
     button.onclick = function () { choose(granted(choice).concat(slug), "change", true); };
@@ -168,7 +167,7 @@
   // What is declared for something that was refused, and for nothing that may stay.
   function unwanted(names, kind) {
     var gone = [], kept = [NAME];
-    each(LG.p, function (one) { if (allows(one, choice)) kept = kept.concat(one[kind]); else gone = gone.concat(one[kind]); });
+    each(LG.p, function (one) { if (allows(one, choice)) kept = kept.concat(one[kind] || []); else gone = gone.concat(one[kind] || []); });
     kept = matching(names, kept);
     return matching(names, gone).filter(function (one) { return kept.indexOf(one) < 0; });
   }

@@ -14,6 +14,7 @@ from leadgate.cookies.types import SIGNALS, ConsentMode, StoreKind
 
 HERE = Path(__file__).parent
 PLACE = "LG_SETTINGS"
+STORES = {StoreKind.COOKIE: "c", StoreKind.LOCAL: "w", StoreKind.SESSION: "w", StoreKind.DATABASE: "q"}
 LETTERS = {
     "h": "heading",
     "b": "body",
@@ -75,15 +76,11 @@ def script(
 
 
 def _purpose(one: CookiePurpose) -> dict[str, Any]:
-    stored = [*one.stored]
-    return {
-        "s": one.slug,
-        "k": int(one.kind.is_asked),
-        "x": int(one.sells),
-        "m": list(one.signals),
-        "c": [each.name for each in stored if each.kind is StoreKind.COOKIE],
-        "w": [each.name for each in stored if each.kind is not StoreKind.COOKIE],
-    }
+    kept: dict[str, list[str]] = {}
+    for each in one.stored:
+        kept.setdefault(STORES[each.kind], []).append(each.name)
+    said = {"k": int(one.kind.is_asked), "x": int(one.sells), "m": list(one.signals), **kept}
+    return {"s": one.slug} | {letter: value for letter, value in said.items() if value}
 
 
 def _words(

@@ -33,6 +33,8 @@ PRIVATE = tuple(
 )
 """Networks of an organisation's own; neither a link's own (where clouds keep their metadata) nor this machine."""
 Place = tuple[str, int] | tuple[str, int, int, int] | tuple[int, bytes]
+METADATA = tuple(ip_network(each) for each in ("100.100.100.200/32", "fd00:ec2::254/128", "fd20:ce::254/128"))
+"""Where clouds keep what their machines may do, in the middle of private networks; nobody is called there."""
 Address = tuple[socket.AddressFamily, Place]
 Networks = tuple[IPv4Network | IPv6Network, ...]
 
@@ -153,6 +155,8 @@ def addresses_of(destination: Destination, deadline: Deadline) -> list[Address]:
 
 def _may_be(address: str, destination: Destination) -> bool:
     parsed = ip_address(address)
+    if any(parsed in network for network in METADATA):
+        return False
     if destination.on_this_machine:
         return parsed.is_loopback
     return is_public(address) or any(parsed in network for network in destination.own_networks)

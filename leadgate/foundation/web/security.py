@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from flask import Flask, Response, request
-from flask.sessions import SecureCookieSessionInterface
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from itsdangerous import URLSafeTimedSerializer
 
 from leadgate.foundation.installation import installation
@@ -27,6 +27,11 @@ class StaffSessions(SecureCookieSessionInterface):
         """The signer of the one application this belongs to."""
         self._signer = self._signer or super().get_signing_serializer(app)
         return self._signer
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """As Flask does, but for what caches keep: that is the same for everybody, and says nothing of a cookie."""
+        if not response.cache_control.public or session.modified:
+            super().save_session(app, session, response)
 
 
 def protect(app: Flask, settings: Settings) -> None:

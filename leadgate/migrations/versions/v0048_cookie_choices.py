@@ -50,6 +50,7 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["wording"], ["cookie_wording.id"], name="fk_cookie_choice_wording_cookie_wording"),
         sa.PrimaryKeyConstraint("id", name="pk_cookie_choice"),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_cookie_choice_batch_position", "cookie_choice", ["batch", "position"])
     op.create_table(
