@@ -29,7 +29,13 @@ class StaffSessions(SecureCookieSessionInterface):
         return self._signer
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        """As Flask does, but for what caches keep: that is the same for everybody, and says nothing of a cookie."""
+        """As Flask does, but for what caches keep: that is the same for everybody, and says nothing of a cookie.
+
+        Args:
+            app: the application.
+            session: of the request.
+            response: to it.
+        """
         if not response.cache_control.public or session.modified:
             super().save_session(app, session, response)
 
