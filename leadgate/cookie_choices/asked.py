@@ -24,6 +24,7 @@ class Asked:
         site_id, notice_id: whose.
         origins: of the site's pages.
         purposes: that were asked, in the order of their bits.
+        sold: those of them that a browser's signal ends.
         languages: in which.
         until: when it may not be answered any more; None while it is the newest.
         read_at: when this was read.
@@ -33,6 +34,7 @@ class Asked:
     notice_id: UUID
     origins: frozenset[str]
     purposes: tuple[str, ...]
+    sold: frozenset[str]
     languages: frozenset[str]
     until: datetime | None
     read_at: datetime
@@ -86,6 +88,7 @@ def read(site: str, short: str) -> Asked:
         notice_id=notice.id,
         origins=frozenset(of_site.origins),
         purposes=tuple(one.slug for one in shown.described.asked),
+        sold=frozenset(one.slug for one in shown.described.asked if one.sells),
         languages=frozenset(shown.languages),
         until=notice.retired_at and notice.retired_at + sites.STILL_TAKEN,
         read_at=clock.now(),

@@ -1,6 +1,6 @@
 """What the script of a site sends, read strictly: what it would never send is refused before anything is looked up."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from hashlib import sha256
 from typing import Annotated
 
@@ -26,8 +26,12 @@ class SentChoice(Struct, frozen=True, forbid_unknown_fields=True):
     language: Annotated[str, Meta(min_length=1, max_length=12)]
     number: Number
 
-    def bits(self, asked: Sequence[str]) -> int:
+    def bits(self, asked: Sequence[str], sold: Collection[str]) -> int:
         """What was allowed, a bit for each purpose that was asked.
+
+        Args:
+            asked: the purposes.
+            sold: those of them that a browser's signal ends, whatever "accept all" means.
 
         Raises:
             NotAChoice: a purpose was not asked, or named twice; or it is not what the button does.
@@ -35,7 +39,12 @@ class SentChoice(Struct, frozen=True, forbid_unknown_fields=True):
         if len({*self.allowed}) != len(self.allowed) or not {*self.allowed} <= {*asked}:
             raise NotAChoice
         bits = sum(1 << asked.index(one) for one in self.allowed)
-        says = {How.ACCEPT: bits == (1 << len(asked)) - 1, How.REFUSE: bits == 0, How.GPC: self.gpc}
+        ended = self.gpc and bool(sold)
+        says = {
+            How.ACCEPT: not ended and len(self.allowed) == len(asked),
+            How.REFUSE: bits == 0,
+            How.GPC: ended and {*self.allowed} == {*asked} - {*sold},
+        }
         if not says.get(self.how, True):
             raise NotAChoice
         return bits

@@ -7,6 +7,7 @@ from hashlib import sha256
 from io import BytesIO
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import inspect, select
 
 from leadgate.cookie_choices.actions import taking
@@ -193,3 +194,17 @@ def test_numbers_are_of_the_browsers_making(site, notice):
     taken(site, notice, *ASKED, number=held)
     taken(site, notice, number=held)
     assert one(CookieChoice).allowed == 0b11  # what came first stays
+
+
+def test_what_a_signal_ended_is_allowed_by_a_tick_alone(site):
+    made = describing.add_site("shop", "The shop", [SHOP], languages=LANGUAGES)
+    statistics, marketing = (describing.usual(PurposeKind(one), LANGUAGES) for one in ASKED)
+    notice = publish(made, statistics, replace(marketing, sells=True))
+    sent = {
+        "accept": said(notice, *ASKED, gpc=True),
+        "gpc and all": said(notice, *ASKED, how="gpc", gpc=True),
+        "gpc": said(notice, "statistics", how="gpc", gpc=True),
+        "choose": said(notice, *ASKED, how="choose", gpc=True),
+    }
+    answered = {name: send(site, body).status_code for name, body in sent.items()}
+    assert answered == {"accept": 400, "gpc and all": 400, "gpc": 204, "choose": 204}

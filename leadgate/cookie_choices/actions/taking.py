@@ -69,7 +69,7 @@ def _values(known: Asked, sent: SentChoice, origin: str) -> dict[str, Any]:
         raise NotAChoice
     return {
         "id": sent.hashed,
-        "allowed": sent.bits(known.purposes),
+        "allowed": sent.bits(known.purposes, known.sold),
         "how": sent.how,
         "gpc": sent.gpc,
         "day": clock.now().date(),
