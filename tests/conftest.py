@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from argon2 import PasswordHasher, profiles
@@ -30,6 +31,9 @@ from tests.dealing import pytest_xdist_make_scheduler as pytest_xdist_make_sched
 from tests.kept import KeptPostgresql, KeptSqlite
 from tests.migrated import Remembered
 from tests.visitor import Site
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Playwright
 
 hypothesis.register_profile(
     "leadgate",
@@ -80,6 +84,15 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(5_000, 20, 20)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator["Playwright"]:
+    """What drives browsers: one for all of a process, for there can be no two."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.conftest import launch
 from tests.cookies.foreign import OURS, SITE, Web, described, script_for, serving
@@ -17,11 +17,10 @@ def web() -> Iterator[Web]:
 
 
 @pytest.fixture(scope="session")
-def anywhere(web) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = launch(playwright, f"--host-resolver-rules=MAP *.example 127.0.0.1:{web.port}")
-        yield opened
-        opened.close()
+def anywhere(playwright, web) -> Iterator[Browser]:
+    opened = launch(playwright, f"--host-resolver-rules=MAP *.example 127.0.0.1:{web.port}")
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
