@@ -7,7 +7,7 @@ from leadgate.cookie_scans.browser import launching
 from leadgate.cookie_scans.browser.scanning import scanned
 from leadgate.cookie_scans.types import FindingKind, SetHow
 from leadgate.cookies import banner_words
-from leadgate.cookies.documents import Described, Purpose, Shown
+from leadgate.cookies.documents import CookiePurpose, Described, Shown
 from leadgate.cookies.script.settings import script
 from leadgate.cookies.types import PurposeKind
 from tests.cookie_scans import shop
@@ -39,7 +39,7 @@ def measured() -> dict[str, object]:
 def _banner() -> str:
     """Our script, asking for statistics."""
     asked = [
-        Purpose(slug=kind.value, kind=kind, title={"en": kind.value}, text={"en": kind.value})
+        CookiePurpose(slug=kind.value, kind=kind, title={"en": kind.value}, text={"en": kind.value})
         for kind in (PurposeKind.NECESSARY, PurposeKind.STATISTICS)
     ]
     described = Described(purposes=tuple(asked), words={"en": banner_words.words_in("en", {})})
