@@ -114,4 +114,5 @@ def _print(rows: list[dict[str, object]], stack: dict[str, float]) -> None:
         console.print(f"{name}: {value}")
 
 
-main()
+if __name__ == "__main__":
+    main()
