@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 
 from leadgate.cookie_scans.types import FindingKind, Phase
 from leadgate.cookies.documents import CookiePurpose, Shown
+from leadgate.cookies.types import COOKIE
 
-OUR_OWN, OUR_COOKIE = "necessary", "lg_consent"
+OUR_OWN = "necessary"
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Judge:
     def _is_ours(self, kind: FindingKind, name: str, host: str) -> bool:
         if kind is FindingKind.HOST:
             return host == urlsplit(self.base_url).hostname
-        return kind is FindingKind.COOKIE and name == OUR_COOKIE
+        return kind is FindingKind.COOKIE and name == COOKIE
 
     @property
     def _purposes(self) -> tuple[CookiePurpose, ...]:

@@ -3,13 +3,12 @@
 import gzip
 from base64 import b64encode
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import sha256, sha384
 
 from markupsafe import Markup
 
 from leadgate.cookies import queries
 from leadgate.cookies.models import CookieSite
-from leadgate.cookies.public import integrity
 from leadgate.foundation.installation import installation
 
 
@@ -51,7 +50,12 @@ def lines_for(site: CookieSite) -> PasteLines:
     pinned = Markup('<script src="{}/{}.js" integrity="{}" crossorigin="anonymous"></script>')
     return PasteLines(
         script=str(Markup('<script src="{}.js"></script>').format(here)),
-        pinned=str(pinned.format(here, kept.name, integrity(gzip.decompress(kept.content)))) if kept else "",
+        pinned=str(pinned.format(here, kept.name, _integrity(gzip.decompress(kept.content)))) if kept else "",
         link=str(Markup('<a href="{}" data-lg-open>{}</a>').format(here, "Cookies")),
         noscript=str(Markup('<noscript><a href="{}">{}</a></noscript>').format(here, "Cookies")),
     )
+
+
+def _integrity(content: bytes) -> str:
+    """What a page names a script by (Subresource Integrity)."""
+    return f"sha384-{b64encode(sha384(content).digest()).decode()}"

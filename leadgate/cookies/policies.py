@@ -11,9 +11,8 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 
 from leadgate.cookies.documents import CookiePurpose, Shown
-from leadgate.cookies.types import ConsentMode
+from leadgate.cookies.types import COOKIE, ConsentMode
 
-COOKIE = "lg_consent"
 GOOGLE = ("*.google-analytics.com", "*.googletagmanager.com", "*.g.doubleclick.net")
 """Whom tags in the advanced mode reach before any answer."""
 DIRECTIVES = ("script-src", "style-src", "img-src", "font-src", "connect-src", "media-src", "frame-src")

@@ -1,8 +1,6 @@
 """What visitors of other sites load: the script, and the page that says what is stored, by whom and how long."""
 
 import gzip
-from base64 import b64encode
-from hashlib import sha384
 
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
@@ -75,8 +73,3 @@ def server_policy(site: str, server: str) -> ResponseReturnValue:
         raise NoSuchSite
     text = snippet(read_shown(live.document), live.short, installation().settings.base_url, Server(server))
     return Response(text, mimetype="text/plain")
-
-
-def integrity(content: bytes) -> str:
-    """What a page names a script by (Subresource Integrity)."""
-    return f"sha384-{b64encode(sha384(content).digest()).decode()}"

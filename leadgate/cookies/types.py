@@ -46,6 +46,8 @@ class ConsentMode(Words):
     ADVANCED = "advanced", _("Advanced: the tags run at once and report without cookies before any answer")
 
 
+COOKIE = "lg_consent"
+"""What a visitor's answer is kept in."""
 SIGNALS = (
     "ad_storage",
     "ad_user_data",

@@ -45,7 +45,11 @@ class Beside:
         more = {
             thing: [*self._said.get(thing, ()), *((one, thing not in hidden) for one in groups)] for thing in things
         }
-        may = {thing for thing in things if not self._tells(thing, more[thing])}
+        may = {
+            thing
+            for thing in things
+            if not (self._tells(thing, more[thing]) or self._tells_beside_reports(thing, groups))
+        }
         if isinstance(self.item, ConstantSum) and len(may) < len(self.item.choices):
             return frozenset()
         self._said |= {thing: more[thing] for thing in may}
@@ -58,15 +62,13 @@ class Beside:
 
     def _tells(self, thing: str, said: Sequence[PointsSaid]) -> bool:
         if isinstance(self.item, Ranking):
-            places = self._amounts(thing)
-            beside = self._tells_beside_reports(places, [mark for mark, _first in said])
-            return beside or tell_places(self.item, places, said)
-        amounts, marks = self._amounts(thing), [mark for mark, _first in said]
-        return Sums(amounts, marks).tell_of_one or self._tells_beside_reports(amounts, marks)
+            return tell_places(self.item, self._amounts(thing), said)
+        return Sums(self._amounts(thing), [mark for mark, _first in said]).tell_of_one
 
-    def _tells_beside_reports(self, amounts: Amounts, marks: Sequence[Marks]) -> bool:
+    def _tells_beside_reports(self, thing: str, groups: Sequence[Marks]) -> bool:
+        # Each by itself, so that what was said before is not looked at again.
         came = self.reports
-        return came is not None and any(sums_tell_of_few(one, amounts, came) for one in marks)
+        return came is not None and any(sums_tell_of_few(one, self._amounts(thing), came) for one in groups)
 
     def _amounts(self, thing: str) -> Amounts:
         return np.array([*(self._amount(value, thing) for value in self.column.values), np.nan])[self.column.places]

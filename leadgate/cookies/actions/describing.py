@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 from msgspec.structs import replace
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import update
 
 from leadgate.cookies import banner_words, hosts, queries
 from leadgate.cookies.checking import problems_of
@@ -168,9 +168,9 @@ def publish(site_id: UUID, *, by: UUID | None) -> str:
     if live and live.sha256 == whole:
         raise NothingNew
     _take_the_place(live)
-    number = max([one.number for one in queries.notices(site_id)], default=0) + 1
-    short = whole[:SHORT]
-    if earlier := session().scalar(select(CookieNotice).where(*_same(site_id, whole))):
+    told = queries.notices(site_id)
+    number, short = max((one.number for one in told), default=0) + 1, whole[:SHORT]
+    if earlier := next((one for one in told if one.sha256 == whole), None):
         # What was asked once is asked again: who answered it then has answered.
         earlier.number, earlier.retired_at = number, None
     else:
@@ -197,10 +197,6 @@ def _site(site_id: UUID) -> CookieSite:
     if site is None or site.retired_at:
         raise NoSuchSite
     return site
-
-
-def _same(site_id: UUID, whole: str) -> tuple[ColumnElement[bool], ...]:
-    return CookieNotice.site_id == site_id, CookieNotice.sha256 == whole
 
 
 def _take_the_place(live: CookieNotice | None) -> None:
