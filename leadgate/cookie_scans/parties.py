@@ -1,22 +1,9 @@
 """Whose a host is: the site's own, or somebody else's."""
 
 from collections.abc import Sequence
-from functools import cache
 from urllib.parse import urlsplit
 
-from publicsuffixlist import PublicSuffixList
-
-from leadgate.foundation.calling.destinations import is_address
-
-
-@cache
-def _suffixes() -> PublicSuffixList:
-    return PublicSuffixList()
-
-
-def registered(host: str) -> str:
-    """The domain somebody registered, below which a host lies; an address, and a name of one label, is itself."""
-    return host if is_address(host) else (_suffixes().privatesuffix(host) or host)
+from leadgate.cookies.hosts import registered
 
 
 class Site:

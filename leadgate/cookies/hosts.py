@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from leadgate.cookies.errors import BadOrigin, NotItsDomain
+from leadgate.foundation.calling.destinations import is_address
 
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
@@ -54,6 +55,11 @@ def parent_domain(typed: str, origins: Sequence[str]) -> str:
     if any(host != domain and not host.endswith(f".{domain}") for host in hosts):
         raise NotItsDomain
     return domain
+
+
+def registered(host: str) -> str:
+    """The domain somebody registered, below which a host lies; an address, and a name of one label, is itself."""
+    return host if is_address(host) else (_suffixes().privatesuffix(host) or host)
 
 
 @cache

@@ -15,7 +15,7 @@ EDIT = permission("cookies:site:edit", "say what other sites store, and publish 
 
 ROOM = Room(
     name="cookies",
-    opens=("documents",),
+    opens=("documents", "hosts"),
     models=("models",),
     views=("public:pages", "studio:pages", "studio_describing:pages"),
     commands={"cookies": Command("commands:cookies", "Cookie consent for other sites: sites, their policies.")},

@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from leadgate.cookie_scans.parties import registered
 from leadgate.cookie_scans.types import KnownAs
+from leadgate.cookies.hosts import registered
 
 FILE = Path(__file__).parent / "open-cookie-database.csv"
 SHORTEST_BEGINNING = 4
