@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 import config
+from leadgate.foundation.configuration import sealing
 from leadgate.foundation.configuration.errors import WrongSetting
 from leadgate.foundation.configuration.given import GivenVariable
 from leadgate.foundation.configuration.reading import DEFAULT, Reading
@@ -70,7 +71,7 @@ def _chosen(settings: Reading) -> dict[str, GivenVariable]:
 def _shown(settings: Reading, name: str, given: GivenVariable) -> str:
     if name in config.KEYS and given.place == DEFAULT:
         return f"kept in {settings.data_dir / config.KEYS[name]}"
-    if name in config.SECRETS:
+    if name in config.SECRETS or given.text.startswith(sealing.BEGINS):
         return f"set, {len(given.text)} characters" if given.text else ""
     if name == "LEADGATE_DATA_DIR":
         return str(settings.data_dir)

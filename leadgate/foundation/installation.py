@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from argon2 import PasswordHasher
 
@@ -96,8 +97,17 @@ class Installation:
         Args:
             texts: by the names of wordings; an empty one is as if nothing were chosen.
         """
-        here = self.settings
-        token = _settings.set((self, self.given, replace(here, texts={**here.texts, **texts})))
+        with self.as_if(texts={**self.settings.texts, **texts}):
+            yield
+
+    @contextmanager
+    def as_if(self, **settings: Any) -> Iterator[None]:
+        """Let the block work as if these settings were in force; nothing is written.
+
+        Args:
+            settings: by the names of fields of `Settings`.
+        """
+        token = _settings.set((self, self.given, replace(self.settings, **settings)))
         try:
             yield
         finally:

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _
 
 from leadgate.foundation.errors import NotFound, Refusal
 from leadgate.foundation.files.errors import FileRefused
+from leadgate.site_settings.types import LetterNews
 
 
 class ChangedMeanwhile(Refusal):
@@ -29,6 +30,25 @@ class ChangedMeanwhile(Refusal):
             )
         )
         self.now, self.number = now, number
+
+
+class ServerRefused(Refusal):
+    """A mail server did not take the test letter, so it is not kept.
+
+    Args:
+        news: how it went.
+        said: what the server said, in its own words; empty where it said nothing.
+    """
+
+    field = "host"
+
+    def __init__(self, news: LetterNews, said: str) -> None:
+        told = {"news": news.words, "advice": news.advice, "words": said}
+        super().__init__(
+            _("%(news)s %(advice)s It said: “%(words)s” Nothing was kept; please type the password again.", **told)
+            if said
+            else _("%(news)s %(advice)s Nothing was kept; please type the password again.", **told)
+        )
 
 
 class NoSuchSitePicture(NotFound):

@@ -11,11 +11,12 @@ from leadgate.foundation.mail.addresses import is_of_nobody
 from leadgate.foundation.permissions import after_proof, allow
 from leadgate.foundation.web.forms import Button
 from leadgate.site_settings import sender as looked
+from leadgate.site_settings import server
 from leadgate.site_settings.actions import noting
 from leadgate.site_settings.admin import choose_typed, saved
 from leadgate.site_settings.room import SETTINGS
 from leadgate.site_settings.sender_form import SenderForm
-from leadgate.site_settings.server_line import ServerLineForm
+from leadgate.site_settings.server_form import ServerForm
 from leadgate.site_settings.trying import send_test
 
 pages = Blueprint("site_settings_mail", __name__, url_prefix="/admin/settings/mail")
@@ -41,11 +42,21 @@ def test_letter() -> ResponseReturnValue:
 
 @pages.post("/server")
 @allow(SETTINGS)
-def server_line() -> ResponseReturnValue:
-    """Make the line that sets a mail server; nothing of it is kept."""
-    form = ServerLineForm()
-    form.submitted_to(form.line)
+@after_proof
+def keep_server() -> ResponseReturnValue:
+    """Try a mail server, and send by it from now on if it takes a letter."""
+    form = ServerForm()
+    if form.submitted_to(lambda: server.try_and_keep(form.address, current_user.email, by=current_user.id)):
+        return saved(url_for(".sender", saved=1, _anchor="server"))
     return _page(SenderForm(formdata=None), Button(formdata=None), form), form.status
+
+
+@pages.post("/server/none")
+@allow(SETTINGS)
+@after_proof
+def let_server_go() -> ResponseReturnValue:
+    """Send by no server any more."""
+    return _pressed("server", lambda: server.let_go(by=current_user.id))
 
 
 @pages.post("/records")
@@ -70,9 +81,9 @@ def _pressed(place: str, act: Callable[[], None]) -> ResponseReturnValue:
     return _page(SenderForm(formdata=None), button), button.status
 
 
-def _page(form: SenderForm, button: Button, server: ServerLineForm | None = None) -> str:
-    page = {"records": looked.looked_up(), "last": looked.last_letter(), "line_for": looked.line_for}
-    about = {"domain": looked.domain(), "is_of_nobody": is_of_nobody(looked.domain())}
-    has_server = bool(installation().settings.smtp_url)
-    forms = {"form": form, "button": button, "server": server or ServerLineForm(formdata=None)}
-    return render_template("site_settings/mail.html", has_server=has_server, **forms, **page, **about)
+def _page(form: SenderForm, button: Button, server_form: ServerForm | None = None) -> str:
+    page: dict[str, object] = {"records": looked.looked_up(), "last": looked.last_letter(), "line_for": looked.line_for}
+    page |= {"domain": looked.domain(), "is_of_nobody": is_of_nobody(looked.domain())}
+    page |= {"in_force": server.server_in_force(), "sender_address": installation().settings.mail_from}
+    forms = {"form": form, "button": button, "server": server_form or ServerForm(formdata=None)}
+    return render_template("site_settings/mail.html", **forms, **page)

@@ -83,12 +83,12 @@ class LetterNews(Words):
     KEPT = (
         "kept",
         _("It was kept, as no mail server is set."),
-        _("It stands under Kept mail. LEADGATE_SMTP_URL lets letters leave."),
+        _("It stands under Kept mail. Once a mail server is set, letters leave."),
     )
     SIGN_IN = (
         "sign-in",
         _("The mail server does not know this user with this password."),
-        _("Both stand in LEADGATE_SMTP_URL."),
+        _("Look at both once more; some providers want a password made for programs."),
     )
     NOT_TRUSTED = (
         "not-trusted",
@@ -103,7 +103,7 @@ class LetterNews(Words):
     NO_ROUTE = (
         "no-route",
         _("The mail server was not reached."),
-        _("Its name, its port, or a firewall between: see LEADGATE_SMTP_URL."),
+        _("Its name, its port, or a firewall between."),
     )
     SENDER = (
         "sender",

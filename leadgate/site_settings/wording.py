@@ -21,6 +21,7 @@ LABELS: Mapping[str, LazyString] = {
     "LEADGATE_UPLOAD_LIMIT_MB": _("Largest file, in megabytes"),
     "LEADGATE_EMBED_HOSTS": _("Sites that may embed your forms"),
     "LEADGATE_MAIL_FROM": _("Sender's address"),
+    "mail.server": _("Mail server"),
     "mail.name": _("Sender's name"),
     "mail.reply_to": _("Where answers go"),
     "mail.dkim": _("Selector of DKIM"),

@@ -37,7 +37,6 @@ WITHOUT = {
     "site_settings_words.preview": "shows how it would be; changes nothing",
     "privacy_notice_settings.preview": "shows how it would be; changes nothing",
     "site_settings_mail.test_letter": "sends a letter to oneself",
-    "site_settings_mail.server_line": "makes a line of what was typed, and keeps nothing",
     "site_settings_mail.look_up_records": "asks what everybody may ask of the DNS",
     "staff.prove": "is the proof",
     "health.index": "tries what is there and tells what it finds; changes nothing",

@@ -295,7 +295,8 @@ TABLE = {
     "site_settings_mail.sender": {Role.OWNER},
     "site_settings_mail.test_letter": {Role.OWNER},
     "site_settings_mail.look_up_records": {Role.OWNER},
-    "site_settings_mail.server_line": {Role.OWNER},
+    "site_settings_mail.keep_server": {Role.OWNER},
+    "site_settings_mail.let_server_go": {Role.OWNER},
     "team.reset_second_factor": {Role.OWNER},
 }
 

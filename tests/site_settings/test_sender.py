@@ -16,9 +16,10 @@ from dns import resolver
 from leadgate.foundation import clock
 from leadgate.foundation.audit import AuditEntry
 from leadgate.foundation.configuration import versions
-from leadgate.foundation.configuration.servers import smtp_address
+from leadgate.foundation.configuration.sealing import sealed
 from leadgate.foundation.permissions import Role
 from leadgate.site_settings import sender_records
+from leadgate.site_settings.actions import choosing
 from leadgate.site_settings.sender_records import look_up
 from leadgate.site_settings.types import RecordKind
 from tests.browser_form import forms
@@ -299,28 +300,63 @@ def test_the_first_steps_follow_what_was_found(site, owner, monkeypatch):
         assert f"{clock.now():%Y}" in owner.get(MAIL).text
 
 
-@pytest.mark.parametrize(
-    ("typed", "line"),
-    [
-        (
-            {"host": "smtp.example.org", "port": "587", "user": "me@shop.org", "password": "a/b c@d"},
-            "LEADGATE_SMTP_URL=smtp://me%40shop.org:a%2Fb%20c%40d@smtp.example.org:587",
-        ),
-        ({"host": "mx.example.org", "port": "465"}, "LEADGATE_SMTP_URL=smtps://mx.example.org:465"),
-    ],
-)
-def test_what_a_provider_tells_becomes_the_line_that_sets_the_mail_server(owner, typed, line):
-    shown = owner.fill(MAIL, **typed)
-    assert f">{line}</textarea>" in shown.text
-    seen = re.search("<output[^>]*>(.*?)</output>", shown.text)[1]
-    assert seen == line.replace("a%2Fb%20c%40d", "••••••••"), "nobody reads a password over a shoulder"
-    assert smtp_address(line.partition("=")[2])
-    assert "a/b c@d" not in shown.text.replace(line, "")
-    assert line.partition("://")[2] not in owner.get(MAIL).text
+def typed_of(server, **said):
+    host, port = server.url.removeprefix("smtp://").split(":")
+    return {"host": host, "port": port, "user": "me@shop.org", "password": "a/b c@d", **said}
 
 
-def test_a_line_for_no_server_is_refused_at_its_field(owner):
+@pytest.mark.both_databases
+def test_an_owner_chooses_a_mail_server_and_it_is_kept_once_it_took_a_letter(site, owner):
+    server = Scripted(EHLO="250-here\r\n250 AUTH PLAIN")
+    done = owner.fill(MAIL, **typed_of(server))
+    assert done.status_code == 303
+    assert len(server.kept) == 1, "the letter by which it was tried"
+    shown = owner.get(MAIL).text
+    assert "Letters leave by 127.0.0.1, signed in as me@shop.org." in shown
+    assert steps(owner)["Let letters leave"]
+    owner.press(MAIL, LETTER)
+    assert len(server.kept) == 2, "and every other letter leaves by it"
+    kept = versions.newest()[0].texts["mail.server"]
+    assert "a/b" not in kept
+    assert "a%2Fb" not in kept + shown, "no database and no page tells the password"
+    with site.here.opened():
+        assert site.here.settings.smtp_url == server.url.replace("//", "//me%40shop.org:a%2Fb%20c%40d@")
+    owner.press(MAIL, f"{MAIL}/server/none")
+    assert "None is set" in owner.get(MAIL).text
+    server.close()
+
+
+def test_a_mail_server_that_takes_no_letter_is_not_kept_and_its_answer_is_told(site, owner):
+    server = Scripted(EHLO="250-here\r\n250 AUTH PLAIN", AUTH="535 5.7.8 no such user")
+    refused = owner.fill(MAIL, **typed_of(server))
+    assert refused.status_code == 422
+    assert "does not know this user with this password" in refused.text
+    assert "535 5.7.8 no such user" in refused.text
+    assert "a/b c@d" not in refused.text
+    assert "None is set" in owner.get(MAIL).text
+    assert count(versions.SettingsVersion) == 0
+    server.close()
+
+
+def test_a_server_set_on_the_machine_is_not_changed_in_the_studio(site, owner):
+    with sending_by(site.here):
+        shown = owner.get(MAIL).text
+        assert "It is set on the machine" in shown
+        assert f'action="{MAIL}/server' not in shown
+        [kept] = [sealed(site.here.settings.secret_key, "mail.server", "smtp://127.0.0.1:1")]
+        choosing.choose({"mail.server": kept}, seen=0, by=None)
+        with site.here.opened():
+            assert site.here.settings.smtp_url == site.here.given.smtp_url
+
+
+def test_what_was_sealed_under_another_secret_key_sends_nothing_and_is_asked_for_again(site, owner, caplog):
+    kept = sealed(b"another key", "mail.server", "smtp://127.0.0.1:1")
+    choosing.choose({"mail.server": kept}, seen=0, by=None)
+    assert "None is set" in owner.get(MAIL).text
+    assert "sealed under another secret key" in caplog.text
+
+
+def test_a_name_of_no_server_is_refused_at_its_field(owner):
     refused = owner.fill(MAIL, host="not a server", port="70000")
     assert refused.status_code == 422
     assert "This is no name of a server." in refused.text
-    assert "LEADGATE_SMTP_URL=" not in refused.text

@@ -12,6 +12,7 @@ from typing import Any
 
 from leadgate.foundation.configuration import parsing
 from leadgate.foundation.configuration.parsing import SPOKEN
+from leadgate.foundation.configuration.sealing import NotOpened, as_sealed, opened
 from leadgate.foundation.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -48,6 +49,16 @@ def _in_language(of: str, tag: str) -> Callable[[Settings, Any], Settings]:
     return put
 
 
+def _mail_server(settings: Settings, kept: str) -> Settings:
+    if settings.smtp_url:  # set on the machine
+        return settings
+    try:
+        return replace(settings, smtp_url=opened(settings.secret_key, "mail.server", kept))
+    except NotOpened:
+        log.warning("the mail server chosen in the studio was sealed under another secret key: choose it once more")
+        return settings
+
+
 CHOICES = {
     one.name: one
     for one in (
@@ -61,6 +72,7 @@ CHOICES = {
         SettingChoice("LEADGATE_UPLOAD_LIMIT_MB", parsing.megabytes, _field("upload_limit_bytes")),
         SettingChoice("LEADGATE_EMBED_HOSTS", parsing.origins, _field("embed_hosts")),
         SettingChoice("LEADGATE_MAIL_FROM", parsing.address, _field("mail_from")),
+        SettingChoice("mail.server", as_sealed, _mail_server),
         SettingChoice("mail.name", parsing.display_name, _part("sender", "name")),
         SettingChoice("mail.reply_to", parsing.address, _part("sender", "reply_to")),
         SettingChoice("mail.dkim", parsing.selector, _part("sender", "dkim")),
