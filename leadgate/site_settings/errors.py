@@ -45,7 +45,7 @@ class ServerRefused(Refusal):
     def __init__(self, news: LetterNews, said: str) -> None:
         told = {"news": news.words, "advice": news.advice, "words": said}
         super().__init__(
-            _("%(news)s %(advice)s It said: “%(words)s” Nothing was kept; please type the password again.", **told)
+            _("%(news)s %(advice)s It said: “%(words)s”. Nothing was kept; please type the password again.", **told)
             if said
             else _("%(news)s %(advice)s Nothing was kept; please type the password again.", **told)
         )
