@@ -46,12 +46,16 @@ def said(found: Change | None) -> str:
     """A change with its interval, or that there are too few to say."""
     if found is None:
         return str(gettext("too few to say"))
+    if found.is_new:
+        return str(gettext("new"))
     by, low, high = (_share(one) for one in (found.by, found.low, found.high))
     return str(gettext("%(change)s %% (%(low)s to %(high)s)", change=by, low=low, high=high))
 
 
 def beside(now: int, before: int) -> str:
     """How many more or fewer than before, and how many those were; broken before the bracket only."""
+    if now and not before:
+        return str(gettext("new (none before)"))
     words = {"num": format_decimal(abs(now - before)), "before": format_decimal(before)}
     if now > before:
         return _in_two(gettext("%(num)s more (%(before)s before)", **words))

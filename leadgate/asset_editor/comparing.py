@@ -1,6 +1,9 @@
 """What is new in a version, in words."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from textwrap import shorten
+
+from flask_babel import gettext
 
 from leadgate.asset_editor.rows import LISTS, Typed
 from leadgate.foundation.words import Text
@@ -31,6 +34,8 @@ ALSO: dict[str, Text] = {"upload": _("File"), "note": _("What is new in this ver
 """What the editor has besides."""
 WORDED = {"title", "summary", "video", "downloads_each", "slug"}
 """Short enough to be shown before and after."""
+TEXTS, MOST_SHOWN = WORDED | {"body", "cover_alt", "note"}, 200
+"""Of which the words of somebody else are shown beside one's own, cut where they are long."""
 
 
 def changes(before: Typed, after: Typed) -> list[tuple[str, str, str]]:
@@ -52,6 +57,22 @@ def named(fields: Iterable[str]) -> list[str]:
     """
     wanted = {*fields}
     return [str(words) for name, words in (ALSO | CALLED).items() if name in wanted]
+
+
+def told_apart(fields: Iterable[str], theirs: Typed) -> list[str]:
+    """What fields are called that somebody else changed as well, with their words where these are short or text.
+
+    Args:
+        fields: by their names.
+        theirs: what the other one kept.
+    """
+    words = {name: shorten(_said(_of(theirs, name)), MOST_SHOWN, placeholder="…") for name in fields if name in TEXTS}
+    return [
+        gettext("%(field)s (there: “%(words)s”)", field=called, words=said) if (said := words.get(name)) else called
+        for name in (ALSO | CALLED)
+        if name in {*fields}
+        for called in named([name])
+    ]
 
 
 def _of(typed: Typed, name: str) -> Mapping[str, Sequence[str]]:

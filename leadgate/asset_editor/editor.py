@@ -13,7 +13,7 @@ from wtforms import Field, FieldList, Form
 from leadgate.asked_fields.types import FieldKind
 from leadgate.asset_editor import queries
 from leadgate.asset_editor.actions import drafting, going_live
-from leadgate.asset_editor.comparing import named
+from leadgate.asset_editor.comparing import named, told_apart
 from leadgate.asset_editor.errors import AssetChangedBy, AssetDraftChanged, NotYetWhole
 from leadgate.asset_editor.forms import AssetForm
 from leadgate.asset_editor.merging import base_of, merged
@@ -116,7 +116,7 @@ class AssetEditor:
         self.typed = found.typed
         self.__dict__.pop("upload", None)  # which may be theirs by now
         who = queries.changed_last_by(self.asset_id, but=by)
-        return AssetChangedBy(who, named(found.taken), named(found.both))
+        return AssetChangedBy(who, named(found.taken), told_apart(found.both, now))
 
     def _stand_on(self, typed: Typed | None) -> None:
         self.stands, self.base = stands(typed), base_of(typed)

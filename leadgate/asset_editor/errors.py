@@ -25,7 +25,7 @@ class AssetChangedBy(AssetDraftChanged):
     Args:
         who: their address; None for another window of the same account, or where it is not known.
         taken: what the fields are called that only they changed.
-        both: those that both changed.
+        both: those that both changed, with what the other one wrote.
     """
 
     def __init__(self, who: str | None, taken: Sequence[str], both: Sequence[str]) -> None:

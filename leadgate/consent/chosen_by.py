@@ -7,6 +7,7 @@ from flask_babel import gettext
 from sqlalchemy import Select, select
 
 from leadgate.consent import queries
+from leadgate.consent.actions.answering import FORM
 from leadgate.consent.models import ConsentState
 from leadgate.consent.queries import Offer
 from leadgate.consent.types import Need
@@ -36,8 +37,14 @@ def _facet(offer: Offer) -> Facet:
 
 
 def told(person: UUID, language: str) -> Iterable[Happened]:
-    """What somebody said to which purpose."""
-    titles = queries.titles(language)
-    for entry in ledger.entries_of(person):
+    """What somebody said to which purpose.
+
+    A form that was sent and the proof of the address are one act: it is told once, with the receipt of what counts.
+    """
+    titles, entries = queries.titles(language), ledger.entries_of(person)
+    proven = {(one.request, one.purpose) for one in entries if one.request and one.method != FORM}
+    for entry in entries:
+        if entry.method == FORM and (entry.request, entry.purpose) in proven:
+            continue
         what = gettext("Consent: %(what)s", what=ConsentEvent(entry.happened).words)
         yield Happened(entry.at, what, titles.get(entry.purpose, entry.purpose), receipt=entry.id)

@@ -4,6 +4,7 @@ import random
 from datetime import timedelta
 from uuid import UUID
 
+from leadgate.analytics.actions import naming
 from leadgate.assets import queries
 from leadgate.assets.actions.opting_in import TypedOptIn
 from leadgate.assets.queries import AssetGate
@@ -26,6 +27,8 @@ def load(owner: UUID) -> None:
     """Let them come, import who bought, say that buying is what counts, learn from it, and count motivations."""
     gate = queries.gate(SLUG, "en")
     assert gate
+    for word in filter(None, DRAWN_BY):
+        naming.add(word, by=owner)
     bought = _come(gate, random.Random(13))  # noqa: S311 - repeatable, not secret
     importing.import_buyers("\n".join(bought).encode(), by=owner)
     aiming.aim("buying", None, LOOKED_AT, known_days=7, within_days=60, by=owner)

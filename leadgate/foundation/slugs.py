@@ -40,14 +40,19 @@ def checked(slug: str) -> str:
 
 
 def free_slug(words: str, otherwise: str, is_taken: Callable[[str], bool]) -> str:
-    """A slug nothing has yet, after a title.
+    """A slug nothing has yet, after a title; what looks like a tag of HTML in it is no part of its words.
 
     Args:
         words: the title.
         otherwise: what it is called where the title has no letters that can stand in an address.
         is_taken: whether something has a slug already.
     """
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    plain = (
+        unicodedata.normalize("NFKD", re.sub(r"</?[A-Za-z][^<>]*>", " ", words))
+        .encode("ascii", "ignore")
+        .decode()
+        .lower()
+    )
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_OF_TITLE].strip("-") or otherwise
     names = itertools.chain([slug], (f"{slug}-{number}" for number in itertools.count(2)))
     return next(name for name in names if not is_taken(name))

@@ -14,7 +14,7 @@ from leadgate.lead_imports import files, queries
 from leadgate.lead_imports.actions import looking, sending, taking_in
 from leadgate.lead_imports.models import LeadImport
 from leadgate.lead_imports.targets import TARGETS
-from leadgate.lead_imports.types import LeadImportAsks, LeadImportState, LineFate
+from leadgate.lead_imports.types import LeadImportAsks, LeadImportState, LineFate, OrderInDays
 
 LEFT_OUT = ("line", "address", "why")
 
@@ -24,6 +24,9 @@ LEFT_OUT = ("line", "address", "why")
 @click.option("--purpose", required=True, help="What they agreed to: the slug of the purpose.")
 @click.option("--column", "named", multiple=True, metavar="NAME=MEANING", help=f"One of: {', '.join(TARGETS)}.")
 @click.option("--ask", type=click.Choice([*LeadImportAsks]), default=LeadImportAsks.NOBODY, help="By letter, once.")
+@click.option(
+    "--days", type=click.Choice([*OrderInDays]), default=OrderInDays.UNSAID, help="Which is first in 03/04/2026."
+)
 @click.option("--language", help="Of the letters to whoever has none in the file.")
 @click.option("--left-out", type=click.Path(dir_okay=False, path_type=Path), help="Write the lines that stay out, CSV.")
 @click.option("--dry-run", is_flag=True, help="Only say what would become of each line.")
@@ -33,6 +36,7 @@ def bring(
     purpose: str,
     named: Sequence[str],
     ask: str,
+    days: str,
     language: str | None,
     left_out: Path | None,
     dry_run: bool,
@@ -47,7 +51,7 @@ def bring(
     """
     made = sending.send(file, Path(file.name).name, language or languages.of_request(), by=None)
     try:
-        row = _looked_through(made, purpose, named, LeadImportAsks(ask))
+        row = _looked_through(made, purpose, named, LeadImportAsks(ask), OrderInDays(days))
         if left_out:
             with left_out.open("wb") as out:
                 out.writelines(files.left_out(installation(), made, LEFT_OUT))
@@ -61,11 +65,13 @@ def bring(
         taking_in.begin(made, by=None)
 
 
-def _looked_through(made: UUID, purpose: str, named: Sequence[str], ask: LeadImportAsks) -> LeadImport:
+def _looked_through(
+    made: UUID, purpose: str, named: Sequence[str], ask: LeadImportAsks, days: OrderInDays
+) -> LeadImport:
     row = queries.import_of(made)
     meant = dict(one.rpartition("=")[::2] for one in named)
     columns = [meant.get(name, known) for name, known in zip(row.names, row.columns, strict=True)]
-    sending.read_as(made, columns, purpose, ask)
+    sending.read_as(made, columns, purpose, ask, days)
     while (row := queries.import_of(made)).state == LeadImportState.LOOKING:
         looking.look(str(made), str(row.looks))
     return row

@@ -10,8 +10,19 @@ from leadgate.foundation import clock
 from leadgate.foundation.installation import installation
 from leadgate.foundation.mail.addresses import MailAddress, NotAnAddress, parsed
 from leadgate.lead_imports.knowledge import Knowledge, known_of
-from leadgate.lead_imports.targets import ADDRESS, ENDED, LANGUAGE, STATUS, WHEN, WHERE, WORDING, language_in, moment_in
-from leadgate.lead_imports.types import LeadImportAsks, LineFate
+from leadgate.lead_imports.targets import (
+    ADDRESS,
+    ENDED,
+    LANGUAGE,
+    STATUS,
+    WHEN,
+    WHERE,
+    WORDING,
+    language_in,
+    moment_in,
+    moments_in,
+)
+from leadgate.lead_imports.types import LeadImportAsks, LineFate, OrderInDays
 from leadgate.people import queries as people
 
 Line = tuple[int, list[str]]
@@ -58,11 +69,15 @@ class LineReader:
         offer: what they agreed to.
         language: of whoever has none in the line.
         asks: who is asked by letter.
+        days: in which order day and month stand.
     """
 
-    def __init__(self, columns: Sequence[str], offer: Offer, language: str, asks: str) -> None:
+    def __init__(
+        self, columns: Sequence[str], offer: Offer, language: str, asks: str, days: str = OrderInDays.UNSAID
+    ) -> None:
         self._at = {target: at for at, target in enumerate(columns) if target}
         self._offer, self._language, self._asks = offer, language, LeadImportAsks(asks)
+        self._days = days
         self._spoken = installation().settings.languages
 
     def judged(self, read: Sequence[JudgedLine], twice: Collection[int]) -> Sequence[JudgedLine]:
@@ -87,6 +102,8 @@ class LineReader:
 
     def _read(self, line: Line) -> JudgedLine:
         number, cells = line
+        if not cells:
+            return JudgedLine(number, cells, None, None, self._language, None, fate=LineFate.UNREAD)
         try:
             address = parsed(self._cell(cells, ADDRESS))
         except NotAnAddress:
@@ -118,6 +135,8 @@ class LineReader:
             return LineFate.KNOWN if said else LineFate.LEFT_ALONE
         if one.claim and self._asks is not LeadImportAsks.EVERYBODY:
             return LineFate.ADDED if one.person else LineFate.NEW
+        if not one.claim and self._asks is not LeadImportAsks.EVERYBODY and self._is_of_two_days(one.cells):
+            return LineFate.WHICH_DAY
         if self._asks is LeadImportAsks.NOBODY:
             return LineFate.NO_PROOF
         if known.wants_no_letter(one.index):
@@ -129,11 +148,19 @@ class LineReader:
         return cells[at].strip() if at is not None else ""
 
     def _claim(self, cells: list[str]) -> ConsentClaim | None:
-        when = moment_in(self._cell(cells, WHEN))
+        when = moment_in(self._cell(cells, WHEN), self._days)
         where, wording = self._cell(cells, WHERE)[:LONGEST_PROOF], self._cell(cells, WORDING)[:LONGEST_PROOF]
         if when is None or when > clock.now() or not (where or wording):
             return None
         return ConsentClaim(when, where, wording)
+
+    def _is_of_two_days(self, cells: list[str]) -> bool:
+        """Whether only the order of day and month is missing for a proof."""
+        if moment_in(self._cell(cells, WHEN), self._days) or not (
+            self._cell(cells, WHERE) or self._cell(cells, WORDING)
+        ):
+            return False
+        return any(one and one <= clock.now() for one in moments_in(self._cell(cells, WHEN)))
 
 
 def counted(lines: Mapping[str, int], more: Sequence[JudgedLine]) -> dict[str, int]:

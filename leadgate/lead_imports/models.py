@@ -11,7 +11,7 @@ from leadgate.foundation.keys.vault import Ciphertext, Sealed
 from leadgate.foundation.privacy.register import A_MOMENT, AN_ID, Holds, OfPerson, OnErasure, impersonal, personal
 from leadgate.foundation.sql.tables import Base
 from leadgate.foundation.words import Text
-from leadgate.lead_imports.types import LeadImportAsks, LeadImportState
+from leadgate.lead_imports.types import LeadImportAsks, LeadImportState, OrderInDays
 
 BRINGING = _("taking over whom you agreed to hear from elsewhere")
 PROVING = _("proving what you agreed to elsewhere")
@@ -31,6 +31,8 @@ class LeadImport(Base):
     state: Mapped[LeadImportState] = mapped_column(String(10))
     asks: Mapped[LeadImportAsks] = mapped_column(String(10))
     """Who is asked by letter."""
+    days: Mapped[OrderInDays] = mapped_column(String(12), server_default=OrderInDays.UNSAID)
+    """In which order day and month stand, where a day could be two."""
     names: Mapped[list[str]] = mapped_column(JSON)
     columns: Mapped[list[str]] = mapped_column(JSON)
     """What each column is read as (`targets`)."""

@@ -89,13 +89,13 @@ def reader_of(row: LeadImport) -> LineReader:
     offers = consent.offers([row.purpose], row.language)
     if not offers:
         raise NoPurposeToImportFor
-    return LineReader(row.columns, offers[0], row.language, row.asks)
+    return LineReader(row.columns, offers[0], row.language, row.asks, row.days)
 
 
 def first_line(row: LeadImport) -> list[str]:
     """The cells of the first line, for whoever says what the columns are; none where the file is gone."""
     try:
-        return part(row.id, 0).lines[0][1]
+        return next((cells for _number, cells in part(row.id, 0).lines if cells), [])
     except FileGone:
         return []
 
@@ -115,4 +115,4 @@ def left_out(row: LeadImport, number: int) -> list[list[str]]:
         raise NotLookedThrough
     at, reader, found = row.columns.index(ADDRESS), reader_of(row), part(row.id, number)
     judged = reader.judged(reader.read(found.lines), found.twice)
-    return [[str(one.number), one.cells[at], one.fate] for one in judged if one.fate in STAY_OUT]
+    return [[str(one.number), one.cells[at] if one.cells else "", one.fate] for one in judged if one.fate in STAY_OUT]

@@ -20,7 +20,7 @@ from leadgate.lead_imports.forms import LeadsFile
 from leadgate.lead_imports.room import IMPORT
 from leadgate.lead_imports.sender import A_MINUTE
 from leadgate.lead_imports.targets import TARGETS
-from leadgate.lead_imports.types import TAKEN, LeadImportAsks, LineFate
+from leadgate.lead_imports.types import TAKEN, LeadImportAsks, LineFate, OrderInDays
 from leadgate.leads.finding import purposes
 
 pages = Blueprint("lead_imports", __name__, url_prefix="/studio/leads/imports")
@@ -49,7 +49,8 @@ def one(import_id: UUID) -> ResponseReturnValue:
     else:
         columns = [request.form.get(f"column.{at}", "") for at in range(len(row.names))]
         asks = LeadImportAsks.of(request.form.get("asks", ""))
-        done = form.submitted_to(sending.read_as, import_id, columns, request.form.get("purpose", ""), asks)
+        days = OrderInDays.of(request.form.get("days", ""))
+        done = form.submitted_to(sending.read_as, import_id, columns, request.form.get("purpose", ""), asks, days)
     if done:
         return redirect(url_for(".one", import_id=import_id), 303)
     return _shown(import_id, form)
@@ -59,7 +60,13 @@ def _shown(import_id: UUID, form: Button) -> ResponseReturnValue:
     row, language = queries.import_of(import_id), languages.of_request()
     columns = [request.form.get(f"column.{at}", known) for at, known in enumerate(row.columns)]
     told: dict[str, object] = {"offers": purposes(language), "titles": titles(language), "pace": A_MINUTE}
-    told |= {"targets": TARGETS, "columns": columns, "asks": LeadImportAsks, "first": queries.first_line(row)}
+    told |= {
+        "targets": TARGETS,
+        "columns": columns,
+        "asks": LeadImportAsks,
+        "days": OrderInDays,
+        "first": queries.first_line(row),
+    }
     told["counts"] = [(fate, row.counts[fate]) for fate in LineFate if row.counts.get(fate)]
     told |= {"good": sum(row.counts.get(fate, 0) for fate in TAKEN), "asked": row.counts.get(LineFate.ASKED, 0)}
     return render_template("lead_imports/one.html", row=row, form=form, **told), form.status

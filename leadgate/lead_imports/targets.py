@@ -8,6 +8,7 @@ from functools import lru_cache
 from flask_babel import lazy_gettext as _
 
 from leadgate.foundation.languages import LIKE
+from leadgate.lead_imports.types import OrderInDays
 
 ADDRESS, WHEN, WHERE, WORDING, STATUS, LANGUAGE = "address", "when", "where", "wording", "status", "language"
 LEFT_OUT = ""
@@ -61,6 +62,9 @@ ENDED = {
 """What the status of somebody says who is not to be written to; a plain yes stands in columns called unsubscribed."""
 _DAYS = ("%Y/%m/%d", "%d.%m.%Y", "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M", "%d.%m.%Y %H:%M", "%b %d, %Y", "%d %b %Y")
 
+_TIMES = ("", " %H:%M:%S", " %H:%M", " %I:%M:%S %p", " %I:%M %p")
+"""What stands behind days that are written as spreadsheets do."""
+
 
 def guessed(names: Sequence[str]) -> list[str]:
     """What each column probably is; of two that could be the same the first."""
@@ -73,13 +77,38 @@ def guessed(names: Sequence[str]) -> list[str]:
     return found
 
 
+def moment_in(text: str, order: str = OrderInDays.UNSAID) -> datetime | None:
+    """When something was, in UTC; None for what is no day, or could be two while nobody said in which order they stand.
+
+    Args:
+        text: of the cell.
+        order: in which order day and month stand (`OrderInDays`).
+    """
+    day_first, month_first = moments_in(text)
+    if day_first is None or month_first is None or day_first == month_first:
+        return day_first or month_first
+    return {OrderInDays.DAY_FIRST: day_first, OrderInDays.MONTH_FIRST: month_first}.get(OrderInDays(order))
+
+
 @lru_cache(maxsize=10_000)  # days repeat in a file, and most ways of writing one are tried in vain
-def moment_in(text: str) -> datetime | None:
-    """When something was, in UTC; None for what is no day, or could be two: 03/04/2021 is one in March and in April."""
+def moments_in(text: str) -> tuple[datetime | None, datetime | None]:
+    """When something was, in UTC, with the day before the month, and with the month before the day.
+
+    Args:
+        text: of the cell; 03/04/2021 is one in April and one in March.
+    """
     tidied = text.strip().removesuffix(" UTC")
-    for form in ("", *_DAYS):
+    if (found := _first_of(tidied, ("", *_DAYS))) or "/" not in tidied:
+        return found, found
+    spelled = [f"{day}{time}" for day in ("%Y", "%y") for time in _TIMES]
+    first, second = (_first_of(tidied, [order + rest for rest in spelled]) for order in ("%d/%m/", "%m/%d/"))
+    return first, second
+
+
+def _first_of(text: str, forms: Sequence[str]) -> datetime | None:
+    for form in forms:
         try:
-            found = datetime.strptime(tidied, form) if form else datetime.fromisoformat(tidied)  # noqa: DTZ007 - below
+            found = datetime.strptime(text, form) if form else datetime.fromisoformat(text)  # noqa: DTZ007 - below
         except ValueError:
             continue
         return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)

@@ -35,12 +35,26 @@ class LeadImportAsks(Words):
         return self is not LeadImportAsks.NOBODY
 
 
+class OrderInDays(Words):
+    """In which order day and month of a file stand, as 03/04/2026."""
+
+    UNSAID = "unsaid", _("Nobody said: a day that could be two is no proof")
+    DAY_FIRST = "day-first", _("The day first: 03/04/2026 is 3 April")
+    MONTH_FIRST = "month-first", _("The month first: 03/04/2026 is 4 March")
+
+    @classmethod
+    def of(cls, typed: str) -> "OrderInDays":
+        """Which one a form names; unsaid where it names none."""
+        return next((one for one in cls if one == typed), cls.UNSAID)
+
+
 class LineFate(Words):
     """What becomes, or would become, of one line."""
 
     NEW = "new", _("new, agrees by the proof in the line")
     ADDED = "added", _("known, and agrees from now on by the proof in the line")
     KNOWN = "known", _("known already, and agrees already")
+    UNREAD = "unread", _("cannot be read surely: a quotation mark stands astray")
     NO_ADDRESS = "no-address", _("no mail address in it")
     THROW_AWAY = "throw-away", _("the address of a throw-away mailbox")
     TWICE = "twice", _("stands further up in the file already")
@@ -48,6 +62,7 @@ class LineFate(Words):
     ENDED_THERE = "ended-there", _("unsubscribed, bounced or blocked, as the file itself says")
     ERASED = "erased", _("was deleted here, and comes back only by themselves")
     NO_PROOF = "no-proof", _("no proof that they agreed: it takes when, and where or to which words")
+    WHICH_DAY = "which-day", _("the day could be two, as 03/04/2026: say below whether day or month stands first")
     ASKED = "asked", _("asked by one letter whether they want this, and in only once they confirm")
     ASKED_BEFORE = "asked-before", _("was asked by a letter before, and is not asked again")
 

@@ -7,6 +7,11 @@ from leadgate.people import queries as people
 from leadgate.people.types import PersonRow
 
 
+def is_lead(person_id: UUID) -> bool:
+    """Whether somebody is known by an id whose data may be used."""
+    return people.person(person_id) is not None and not people.is_restricted(person_id)
+
+
 def lead(person_id: UUID) -> PersonRow:
     """The person of an id.
 

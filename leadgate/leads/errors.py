@@ -32,6 +32,19 @@ class SpecialTag(Refusal):
     sentence = _("People are not sorted by health, belief, origin and the like here. Please choose another word.")
 
 
+class NobodyTicked(Refusal):
+    """Several were to be marked, and none was ticked."""
+
+    sentence = _("Please tick somebody in the list first.")
+
+
+class NothingToGive(Refusal):
+    """Several were to be marked, and nothing was said of what."""
+
+    field = "how_far"
+    sentence = _("Please choose a status, or type a tag.")
+
+
 class EmptyNote(Refusal):
     """A note without a word."""
 

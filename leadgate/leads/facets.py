@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import Select, select
 
 from leadgate.analytics import queries as analytics
+from leadgate.analytics.actions.sighting import OTHER
 from leadgate.attributes import attributes
 from leadgate.foundation.house.people_pages import Facet
 from leadgate.foundation.installation import installation
@@ -23,11 +24,12 @@ def facets(language: str) -> Sequence[Facet]:
     statuses = [(status.value, status.words) for status in LeadStatus]
     tags = [(str(tag.id), tag.name) for tag in queries.every_tag()]
     words = [(word, word) for word in analytics.sources()]
+    words += [(OTHER, _("another word, not named"))] if words else []
     reasons = [pair for one in attributes.declared(language) if one.name == REASON for pair in one.words.items()]
     return [
         Facet("status", _("Status"), statuses, _who_is, frozenset({LeadStatus.NEW})),
         Facet("tag", _("Tag"), tags, _who_has),
-        Facet("source", _("Came by"), words, _who_came_by),
+        Facet("source", _("Source (word of a link)"), words, _who_came_by),
         Facet("why", _("Wants it because"), reasons, _who_wants),
     ]
 

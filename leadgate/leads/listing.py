@@ -2,7 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl
 from uuid import UUID
+
+from flask import url_for
 
 from leadgate.attributes import attributes
 from leadgate.consent import queries as consent
@@ -69,6 +73,18 @@ class LeadsPage:
         return [*self.choice.as_pairs, *([("sort", self.order.value)] if self.order is LeadOrder.ACTIVE else [])]
 
 
+def way_back(asked: Mapping[str, str], language: str) -> str:
+    """The address of the list as somebody was in it.
+
+    Args:
+        asked: its parameters.
+        language: the reader's.
+    """
+    where: dict[str, Any] = {name: asked[name] for name in ("sort", "after") if asked.get(name)}
+    where |= choosing.choice_in(asked, choosing.facets(language)).as_pairs
+    return url_for("leads_studio.index", **where)
+
+
 def page_of(asked: Mapping[str, str], language: str, *, with_people: bool) -> LeadsPage:
     """What an address asks for, in a constant number of statements.
 
@@ -96,6 +112,28 @@ def page_of(asked: Mapping[str, str], language: str, *, with_people: bool) -> Le
         segment=next((one for one in segments if one.chosen == choice.as_query), None),
         segments=segments,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentTold:
+    """A segment, what it chooses, and how many fit that now."""
+
+    segment: Segment
+    choice: LeadChoice
+    total: Counted
+
+
+def segments_told(language: str) -> list[SegmentTold]:
+    """Every segment by its name, each counted up to a bound.
+
+    Args:
+        language: the reader's.
+    """
+    offered, told = choosing.facets(language), []
+    for one in queries.segments():
+        choice = choosing.choice_in(dict(parse_qsl(one.chosen)), offered)
+        told.append(SegmentTold(one, choice, LeadFinding(choice, exactly=False).total))
+    return told
 
 
 def _lines(found: Sequence[LeadFound], offers: Sequence[Offer], language: str) -> list[LeadLine]:

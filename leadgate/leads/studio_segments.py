@@ -6,9 +6,10 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from leadgate.foundation import languages
 from leadgate.foundation.permissions import allow
 from leadgate.foundation.web.forms import Button
-from leadgate.leads import queries
+from leadgate.leads import listing
 from leadgate.leads.actions import saving
 from leadgate.leads.room import EDIT
 from leadgate.staff import queries as staff
@@ -19,10 +20,11 @@ pages = Blueprint("leads_studio_segments", __name__, url_prefix="/studio")
 @pages.get("/leads/segments")
 @allow(EDIT)
 def segments() -> str:
-    """Every segment."""
+    """Every segment, and how many fit it now."""
     names = {one.id: one.email for one in staff.accounts()}
+    told = listing.segments_told(languages.of_request())
     return render_template(
-        "leads/segments.html", button=Button(formdata=None), segments=queries.segments(), names=names
+        "leads/segments.html", button=Button(formdata=None), segments=told, names=names, may_edit=True
     )
 
 

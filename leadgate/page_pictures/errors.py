@@ -14,7 +14,7 @@ class NotAPagePicture(Refusal):
 class PagePictureTooLarge(Refusal):
     """A picture of more points than anybody sees, which may be a bomb."""
 
-    sentence = _("This picture has more than 24 million points. Please save it smaller; 1,200 in width are enough.")
+    sentence = _("This picture has more than 64 million points. Please save it smaller; 1,200 in width are enough.")
 
 
 class NoSuchPagePicture(NotFound):

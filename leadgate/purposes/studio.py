@@ -35,7 +35,7 @@ def new() -> ResponseReturnValue:
     kind = {"shares": form.kind.data == SHARED, "sends": form.kind.data == LETTERS}
     if form.submitted_to(lambda: wording.make(form.slug.data or "", form.words(), **kind, by=current_user.id)):
         flash(_("It is there. Tick it on the pages that are to offer it."))
-        return redirect(url_for(".purpose", slug=form.answer), 303)
+        return redirect(url_for(".purpose", slug=form.answer, saved=1), 303)
     return render_template("purposes/new.html", form=form), form.status
 
 

@@ -31,7 +31,7 @@ def overview() -> str:
 @after_proof
 def organisation() -> ResponseReturnValue:
     """Who answers for the site."""
-    return _page(OrganisationForm(), countries=shown.countries())
+    return _page(OrganisationForm())
 
 
 @pages.route("/site", methods=["GET", "POST"])

@@ -61,9 +61,24 @@ class BrandForm(SettingsForm):
         for field in MEASURES:
             if field in self and (taken := request.form.get(f"take_{field}")):
                 self[field].data = taken
+        self._mix_dark()
+
+    def take(self, theirs: Mapping[str, str]) -> None:
+        """As every form of settings; a box stands for what is empty.
+
+        Args:
+            theirs: as there.
+        """
+        super().take(theirs)
+        if "accent_dark" in theirs:
+            self.own_dark.data = bool(theirs["accent_dark"])
+        self._mix_dark()
+
+    def _mix_dark(self) -> None:
+        """A field of colours is never empty: without one of its own it shows the one that dark pages have."""
         accent = self.accent.data if "accent" in self else self.locked["accent"]
-        if not self.own_dark.data and accent and can_be("LEADGATE_ACCENT", accent):
-            self.accent_dark.data = contrast.nearest_on_dark(accent)  # a field of colours is never empty
+        if "accent_dark" in self and not self.own_dark.data and accent and can_be("LEADGATE_ACCENT", accent):
+            self.accent_dark.data = contrast.mixed_on_dark(accent)
 
     def typed(self, field: str) -> str:
         """As every form of settings; what is unticked, or taken away, is nothing."""

@@ -11,25 +11,27 @@ from leadgate.site_settings.types import LetterNews
 
 
 class ChangedMeanwhile(Refusal):
-    """Somebody else changed what is on the page since it was opened.
+    """Somebody else changed what was typed here, too, since the page was opened.
 
     Args:
-        now: what is in force, by the names of the settings that were changed.
+        now: what is in force, by the names of the settings that both changed.
+        taken: what is in force of those that only others changed.
         number: the version they are in.
         who: changed them.
     """
 
     status = 409
 
-    def __init__(self, now: Mapping[str, str], number: int, who: str) -> None:
+    def __init__(self, now: Mapping[str, str], taken: Mapping[str, str], number: int, who: str) -> None:
         super().__init__(
             _(
-                "%(who)s changed something on this page while you had it open: it is marked, with what is in force "
-                "now. What you typed is still here. Press once more to put it in its place.",
+                "%(who)s changed something on this page while you had it open. Where you both changed the same, it is "
+                "marked with what is in force now, and what you typed is still here. All else stands as it is in "
+                "force. Press once more to put what you typed in its place.",
                 who=who,
             )
         )
-        self.now, self.number = now, number
+        self.now, self.taken, self.number = now, taken, number
 
 
 class ServerRefused(Refusal):

@@ -65,7 +65,7 @@ class SettingsForm(PageForm):
         text = tidy(self[field].data).replace("\r\n", "\n")
         if self.settings[field] == HOSTS:
             return ",".join(part.rstrip("/").lower() for part in re.split(r"[\s,]+", text) if part)
-        return code_of(text) if self.settings[field] == HOLIDAYS else text
+        return text
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Whether each field holds what its setting can be; every one that does not says so."""
@@ -94,17 +94,21 @@ class SettingsForm(PageForm):
         if isinstance(refusal, ChangedMeanwhile):
             fields = {name: field for field, name in self.settings.items()}
             self.now = {fields[name]: text for name, text in refusal.now.items() if name in fields}
+            self.take({fields[name]: text for name, text in refusal.taken.items() if name in fields})
             self.seen.data = str(refusal.number)
+
+    def take(self, theirs: Mapping[str, str]) -> None:
+        """Show what others have put in force meanwhile.
+
+        Args:
+            theirs: the texts of settings, by the names of fields that nobody touched here.
+        """
+        for field, text in theirs.items():
+            self[field].data = self.shown(self.settings[field], text)
 
 
 def _line(name: str) -> StringField:
     return StringField(LABELS[name])
-
-
-def code_of(country: str) -> str:
-    """The code of a country whose name was typed, as the list beside the field has it; anything else as it is."""
-    wanted = country.casefold()
-    return next((code for code, name in countries() if name.casefold() == wanted), country)
 
 
 class OrganisationForm(SettingsForm):
@@ -119,7 +123,39 @@ class OrganisationForm(SettingsForm):
     }
     name, address, email = map(_line, list(settings.values())[:3])
     authority = _line("LEADGATE_AUTHORITY")
-    holidays = _line(HOLIDAYS)
+    holidays = SelectField(LABELS[HOLIDAYS], validate_choice=False)
+    holidays_part = StringField(_("Part of the country"))
+
+    def __init__(self, **filled: Any) -> None:
+        super().__init__(holidays_part=installation().settings.holidays.partition("-")[2], **filled)
+        if "holidays" in self:
+            self.holidays.choices = forms.options(countries())
+        else:
+            del self.holidays_part
+
+    def shown(self, name: str, text: str) -> str:
+        """As every form of settings; a part of a country stands in a field of its own.
+
+        Args:
+            name, text: as there.
+        """
+        return super().shown(name, text.partition("-")[0] if name == HOLIDAYS else text)
+
+    def take(self, theirs: Mapping[str, str]) -> None:
+        """As every form of settings.
+
+        Args:
+            theirs: as there.
+        """
+        super().take(theirs)
+        if "holidays" in theirs:
+            self.holidays_part.data = theirs["holidays"].partition("-")[2]
+
+    def typed(self, field: str) -> str:
+        """As every form of settings; a country with its part is one setting."""
+        text = super().typed(field)
+        part = tidy(self.holidays_part.data).upper() if field == "holidays" else ""
+        return f"{text}-{part.removeprefix(f'{text}-')}" if part else text
 
 
 def language_orders() -> list[tuple[str, str]]:

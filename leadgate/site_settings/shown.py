@@ -14,7 +14,7 @@ COLOURS = {"accent": "LEADGATE_ACCENT", "accent_dark": "brand.accent_dark"}
 
 
 def countries() -> list[tuple[str, str]]:
-    """Countries whose holidays are known: codes, and names for the reader."""
+    """Countries whose holidays are known: codes (ISO 3166-1, of two letters), and names for the reader."""
     names = (get_locale() or Locale("en")).territories
     return sorted(((code, names.get(code, code)) for code in _known_countries()), key=lambda one: one[1])
 
@@ -23,7 +23,9 @@ def countries() -> list[tuple[str, str]]:
 def _known_countries() -> tuple[str, ...]:
     from holidays.registry import COUNTRIES
 
-    return tuple({code for _names, *codes in COUNTRIES.values() for code in codes if len(code) == 2})
+    # Of a country that goes by several codes the first is the one of ISO 3166-1; UK is none.
+    firsts = (next((code for code in codes if len(code) == 2), "") for _names, *codes in COUNTRIES.values())
+    return tuple({code for code in firsts if code})
 
 
 @cache
@@ -40,5 +42,6 @@ def colours(asked: Mapping[str, str]) -> str:
         asked: colours by the names of fields; what is none is passed over.
     """
     found = {field: asked.get(field, "") for field, name in COLOURS.items() if can_be(name, asked.get(field, ""))}
+    found = {field: colour or ("initial" if field in asked else "") for field, colour in found.items()}  # not ours
     given = "".join(f"--{field.replace('_', '-')}:{colour};" for field, colour in found.items() if colour)
     return f".preview{{{given}}}"

@@ -47,7 +47,9 @@ WRONG: Mapping[str, LazyString] = {
     "LEADGATE_CONTROLLER_ADDRESS": _("Please type the address on one line, with at most 300 signs."),
     "LEADGATE_CONTROLLER_EMAIL": _("Please type one mail address, such as privacy@example.org."),
     "LEADGATE_AUTHORITY": _("Please type one sentence of at most 300 signs."),
-    "LEADGATE_HOLIDAYS": _("Please choose a country of the list, such as DE, or a part of one, such as US-CA."),
+    "LEADGATE_HOLIDAYS": _(
+        "This country has no part of that code whose holidays are known. Of California it is CA, of Bavaria BY."
+    ),
     "LEADGATE_LANGUAGES": _("Please choose one of the list."),
     "LEADGATE_TIME_ZONE": _("Please choose a time zone of the list, such as Europe/Berlin."),
     "LEADGATE_UPLOAD_LIMIT_MB": _("Please type a whole number of megabytes, from 1 to 10000."),

@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from flask import Flask, current_app, flash, redirect, request, session, url_for
+from flask import Flask, current_app, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -174,6 +174,11 @@ def remembered(response: BaseResponse, known: KnownBrowser) -> BaseResponse:
     token = installation().tokens.make(STAFF_BROWSER, known.account_id, known.browser_id)
     cookies.give(response, COOKIE, token, lifetime=STAFF_BROWSER.lifetime, same_site="Strict")
     return response
+
+
+def of_front() -> str:
+    """How a site that nobody owns yet comes to have an owner; nothing of any other."""
+    return "" if queries.anybody() else render_template("staff/_ownerless.html")
 
 
 def home() -> str:

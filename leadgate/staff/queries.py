@@ -54,6 +54,11 @@ class SignedIn:
         return str(self.session_id)
 
 
+def anybody() -> bool:
+    """Whether there is an account at all."""
+    return bool(session().scalar(select(exists().where(StaffAccount.id.is_not(None)))))
+
+
 def password_mark(account_id: UUID) -> UUID:
     """What tells one password of an account from the next, and nothing else."""
     kept = session().scalar(select(StaffAccount.password_hash).where(StaffAccount.id == account_id)) or ""

@@ -34,6 +34,7 @@ ROOM = Room(
     tokens=(STAFF_LINK, STAFF_BROWSER, STAFF_WAY_IN, STAFF_HALF, STAFF_CHALLENGE),
     init_app="door:register_login",
     permissions=(OWN_ACCOUNT, MANAGE_ACCOUNTS),
+    slots={"front": "door:of_front"},
     nav=(Nav("staff-door", "staff.sign_in", _("Sign in")),),
     robots=("/staff", "/admin"),
 )

@@ -18,6 +18,13 @@ from leadgate.staff.room import OWN_ACCOUNT
 pages = Blueprint("staff", __name__)
 
 
+@pages.get("/staff", strict_slashes=False)
+@allow(PUBLIC)
+def entrance() -> ResponseReturnValue:
+    """To the first page of the staff, or to its door."""
+    return redirect(door.home() if current_user.is_authenticated else url_for("staff.sign_in"), 303)
+
+
 @pages.route("/staff/sign-in", methods=["GET", "POST"])
 @allow(PUBLIC)
 def sign_in() -> ResponseReturnValue:
@@ -25,7 +32,7 @@ def sign_in() -> ResponseReturnValue:
     form = StaffSignInForm()
     if form.submitted_to(sessions.sign_in, form.email.data or "", form.password.data or "", door.arrival()):
         return door.let_in(form.answer, request.args.get("next"))
-    return render_template("staff/sign_in.html", form=form), form.status
+    return render_template("staff/sign_in.html", form=form, is_ownerless=not queries.anybody()), form.status
 
 
 @pages.route("/staff/sign-in/code", methods=["GET", "POST"])

@@ -5,6 +5,7 @@ A quotation mark that stands astray would take what follows it into one cell, so
 
 import csv
 import re
+from collections import deque
 from collections.abc import Iterator
 from io import StringIO, TextIOWrapper
 from itertools import islice
@@ -36,21 +37,25 @@ def rows_of(content: bytes) -> Iterator[tuple[list[str], bool]]:
     return _rows_in(StringIO(text, newline=""))
 
 
-def rows_of_file(file: IO[bytes]) -> Iterator[tuple[list[str], bool]]:
-    """As `rows_of`, of a file too large to be held whole.
+def rows_read_on(file: IO[bytes]) -> Iterator[list[str] | None]:
+    """The rows of a file too large to be held whole; what a quotation mark astray makes unreadable is left out.
 
     Args:
         file: can be read from its beginning several times; stays open.
 
+    Returns:
+        Each row; None for each line that is left out.
+
     Raises:
-        NotATable, UnknownLetters, QuoteAstray: as there; also after the first rows.
+        NotATable, UnknownLetters: as `rows_of`; also after the first rows.
+        QuoteAstray: it stands in the names of the columns, so nobody knows what the others are.
     """
     try:
         letters = letters_of(file)
         file.seek(0)
         text = TextIOWrapper(file, encoding=letters, newline="")
         try:
-            yield from _rows_in(text)
+            yield from _rows_read_on(text)
         finally:
             text.detach()
     except (NotSure, UnicodeDecodeError) as trouble:
@@ -58,12 +63,8 @@ def rows_of_file(file: IO[bytes]) -> Iterator[tuple[list[str], bool]]:
 
 
 def _rows_in(text: TextIO) -> Iterator[tuple[list[str], bool]]:
-    start = text.read(START_SIGNS)
-    told = _NAMED.match(start)
-    separator = told[1] if told else _separator(start)
-    text.seek(0)
+    separator, told = _sign_of(text)
     if told:
-        text.readline()
         yield [], False
     began, reader = 1, csv.reader(_lines_of(text), delimiter=separator, strict=True)
     while True:
@@ -74,9 +75,87 @@ def _rows_in(text: TextIO) -> Iterator[tuple[list[str], bool]]:
         except csv.Error as trouble:
             if "field larger" in str(trouble) or "limit" in str(trouble):
                 raise NotATable from trouble
-            raise QuoteAstray(began + bool(told)) from trouble
+            raise QuoteAstray(began + told) from trouble
         yield row, _holds_rows(row, separator)
         began = reader.line_num + 1
+
+
+def _rows_read_on(text: TextIO) -> Iterator[list[str] | None]:
+    separator, told = _sign_of(text)
+    if told:
+        yield []
+    lines, width, number = _AgainLines(_lines_of(text)), 0, int(told)
+    while True:
+        number += 1
+        try:
+            row = next(lines.rows(separator))
+        except StopIteration:
+            return
+        except csv.Error as trouble:
+            if not width:
+                raise QuoteAstray(number) from trouble
+            yield None
+            if lines.back_to_second():
+                yield from lines.until_whole(separator, width)
+        else:
+            width = width or len(row)
+            yield row
+
+
+class _AgainLines:
+    """Lines that can be read once more, from the second one of a row on.
+
+    A quotation mark that opens a cell takes all lines up to the next one into it. If that goes wrong, only the line it
+    stands in is surely wrong; behind it the first line counts again that is a whole row by itself.
+    """
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines, self._again, self._row = lines, deque[str](), list[str]()
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._again.popleft() if self._again else next(self._lines)
+        self._row.append(line)
+        return line
+
+    def rows(self, separator: str) -> Iterator[list[str]]:
+        """The next row, if one takes no more than that."""
+        self._row.clear()
+        return csv.reader(self, delimiter=separator, strict=True)
+
+    def back_to_second(self) -> bool:
+        """Go back to behind the first line of the row at hand; answers whether it had more."""
+        behind = self._row[1:]
+        self._again.extendleft(reversed(behind))
+        return bool(behind)
+
+    def until_whole(self, separator: str, width: int) -> Iterator[None]:
+        """Leave out lines until one is a row of so many cells by itself."""
+        for line in self:
+            if _is_row(line, separator, width):
+                self._again.appendleft(line)
+                return
+            yield None
+
+
+def _is_row(line: str, separator: str, width: int) -> bool:
+    try:
+        return [len(row) for row in csv.reader([line], delimiter=separator, strict=True)] == [width]
+    except csv.Error:
+        return False
+
+
+def _sign_of(text: TextIO) -> tuple[str, bool]:
+    """The sign between the cells, and whether the first line says it, which is read by then."""
+    start = text.read(START_SIGNS)
+    told = _NAMED.match(start)
+    separator = told[1] if told else _separator(start)
+    text.seek(0)
+    if told:
+        text.readline()
+    return separator, bool(told)
 
 
 def _lines_of(text: TextIO) -> Iterator[str]:

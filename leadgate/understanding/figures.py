@@ -34,8 +34,11 @@ class Compared:
 
     @property
     def changes(self) -> dict[str, Change | None]:
-        """Of each step."""
-        return {step: change(count, self.before.total[step]) for step, count in self.now.total.items()}
+        """Of each step; where people are told in blocks, none before may be a few who are not told."""
+        return {
+            step: change(count, self.before.total[step]) if self.is_told(step) and self.is_told_before(step) else None
+            for step, count in self.now.total.items()
+        }
 
     @property
     def of_visits(self) -> dict[str, Rate | None]:
@@ -132,7 +135,9 @@ def row_of(found: Compared) -> dict[str, object]:
     before = {
         f"{step}_before": count if found.is_told_before(step) else "" for step, count in found.before.total.items()
     }
-    percents = {f"{step}_change": "" if one is None else round(100 * one.by) for step, one in changes.items()}
+    percents = {
+        f"{step}_change": "" if one is None or one.is_new else round(100 * one.by) for step, one in changes.items()
+    }
     became = found.of_visits[VisitStep.CONFIRMED]
     bounds = [became.value, became.low, became.high] if became else ["", "", ""]
     names = ("leads_of_visits", "leads_of_visits_low", "leads_of_visits_high")

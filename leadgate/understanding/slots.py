@@ -12,9 +12,10 @@ from leadgate.understanding.choosing import chosen, sees_who_came
 def of_asset() -> str:
     """How far visits to the asset of this page got."""
     asset_id, choice = (request.view_args or {})["asset_id"], chosen(request.args)
-    shown = figures.of_asset(asset_id, choice.span, exactly=sees_who_came())
+    exactly = sees_who_came()
+    shown = figures.of_asset(asset_id, choice.span, exactly=exactly)
     asked = [one for one in assets.with_ids([asset_id]) if one.asks_why]
-    found = reasons.of_assets(asked, choice.span) if asked else None
+    found = reasons.of_assets(asked, choice.span, exactly=exactly) if asked else None
     return render_template("understanding/_asset.html", asset_id=asset_id, chosen=choice, shown=shown, reasons=found)
 
 

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from datetime import date, timedelta
+from math import comb
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from leadgate.analytics.blocks import LEAST, SEVERAL, added, blocks, blocks_of_days, folded, is_told, wide_blocks
-from leadgate.analytics.changes import change
+from leadgate.analytics.changes import FEW, change
 from leadgate.analytics.funnel import word_of
 from leadgate.analytics.types import OriginPart
 
@@ -86,9 +87,32 @@ def test_a_word_that_is_not_told_is_not_the_same_as_none():
 
 
 def test_a_change_is_said_with_its_interval_or_not_at_all():
-    assert change(4, 400) is None
     assert change(9, 9) is None
     doubled = change(200, 100)
     assert (doubled.by, doubled.is_clear) == (1.0, True)
     assert 0.5 < doubled.low < 1.0 < doubled.high < 1.6
     assert not change(11, 10).is_clear
+    assert not change(30, 29).is_clear
+
+
+@given(before=st.integers(0, 60), now=st.integers(0, 60))
+def test_where_few_came_chance_is_worked_out_exactly(now, before):
+    found, of = change(now, before), now + before
+    tail = sum(comb(of, at) for at in range(min(now, before) + 1)) / 2**of  # as likely in one of both times
+    assert bool(found and found.is_clear) == (tail <= 0.025) or min(now, before) >= FEW
+    if found:
+        assert found.low <= found.by <= found.high
+        assert found.is_new == (before == 0)
+
+
+def test_much_beside_little_is_a_change_and_beside_nothing_something_new():
+    new, many, fewer = change(38, 0), change(47, 3), change(4, 400)
+    assert new.is_new
+    assert round(new.low, 1) == 8.8, "-1 + (1 - p) / p, with p = 1 - 0.025 ** (1 / 38) of Clopper and Pearson"
+    assert many.is_clear
+    assert 3.5 < many.low < many.by < many.high < 80
+    assert fewer.is_clear
+    assert -1 < fewer.low < fewer.by < fewer.high < -0.95
+    assert change(5, 0) is None
+    assert change(6, 0).is_new
+    assert change(0, 0) is None

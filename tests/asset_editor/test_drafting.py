@@ -93,7 +93,7 @@ def test_the_second_of_two_people_is_told_keeps_their_words_and_may_insist(site)
     answer = bob.post(path, data=before.values | {"act": "save", "title": "Of Bob"})
     assert answer.status_code == 409
     assert "marketer@bakery.example changed this" in answer.text
-    assert "still as you typed it: Title." in answer.text
+    assert "still as you typed it: Title (there: “Of Ann”)." in answer.text
     assert 'value="Of Bob"' in answer.text
     assert "Of Ann" in ann.get(path).text
     insists = editor_form(answer.text)
@@ -200,6 +200,14 @@ def test_any_title_gets_an_address_nobody_has(site, title):
     assert len(slugs) == 2
     for slug in slugs:
         assert title[:60] in site.visitor().get(f"/a/{slug}").text
+
+
+def test_a_tag_in_a_title_is_no_part_of_its_address_and_the_address_can_be_chosen_before_it_is_published(site):
+    marketer, title = site.staff(), "The <em>brand</em> guide <i>2027</i>, 1 < 2"
+    place = begun(marketer, title=title)
+    assert 'placeholder="the-brand-guide-2027-1-2"' in marketer.get(place).text
+    assert send(marketer, place, "publish", title=title, slug="brand-guide").status_code == 303
+    assert site.visitor().get("/a/brand-guide").status_code == 200
 
 
 def test_the_link_shows_the_draft_to_anybody_counts_nobody_and_can_be_taken_back(site):

@@ -85,7 +85,7 @@ def test_a_refused_draft_or_file_waits_for_its_author_who_hears_why_and_an_ended
     mine.wait_for_timeout(1_500)
     expect(refusal).to_be_visible()
     expect(status).to_contain_text("Not saved: this was changed elsewhere")
-    expect(status).to_contain_text("still as you typed it: Title.")
+    expect(status).to_contain_text("still as you typed it: Title (there: “Of the other”).")
     other.reload()
     assert other.get_by_label("Title", exact=True).input_value() == "Of the other"
     mine.get_by_role("button", name="Keep as a draft").click()

@@ -148,6 +148,7 @@ TABLE = {
     "surveys.response": TOKENS,
     "surveys.finish": TOKENS,
     "surveys.delete": TOKENS,
+    "staff.entrance": ANYBODYS,
     "staff.sign_in": ANYBODYS,
     "staff.second_step": ANYBODYS,
     "staff.welcome": TOKENS,

@@ -198,6 +198,7 @@ TABLE = {
     "lead_imports.undo": EDITORS,
     "leads_studio.index": SEERS,
     "leads_studio.find": READERS,
+    "leads_studio.several": EDITORS,
     "leads_studio.save": EDITORS,
     "leads_studio_segments.segments": EDITORS,
     "leads_studio_segments.drop": EDITORS,

@@ -86,7 +86,7 @@ def test_what_happened_is_told_newest_first_with_a_receipt_for_each_consent(site
         assert words in page
     assert "Rising costs" not in page, "what was said to moderators is for moderators"
     receipts = re.findall(rf'href="({ada}/receipts/[^"]+)"', page)
-    assert len(receipts) == len(ledger.entries_of(person()))
+    assert len(receipts) == len({(one.request, one.purpose) for one in ledger.entries_of(person())}), "one for each act"
     receipt = json.loads(site.staff(Role.OFFICER).get(receipts[0]).text)
     assert receipt["@type"] == "dpv:ConsentReceipt"
     site.confirmed(email=NOOR)
@@ -221,3 +221,10 @@ def one_asset():
     from leadgate.assets.models import Asset
 
     return one(Asset).id
+
+
+def test_a_form_and_the_proof_of_the_address_are_one_act_and_told_once(site, ada):
+    page = site.staff().get(ada).text
+    happened = page[page.index("What happened") :]
+    assert happened.count("<span>Consent: yes") == 2, "to being sent the guide, and to the newsletter"
+    assert "Consent: asked for" not in happened

@@ -36,9 +36,13 @@ def test_what_is_no_picture_is_refused(site, sent):
         keeping.taken(sent)
 
 
-def test_a_picture_of_forty_million_points_is_refused_before_it_is_read(site):
+def test_what_a_telephone_takes_is_drawn_upright_and_more_than_64_million_points_are_refused(site):
+    exif = Image.Exif()
+    exif[0x0112] = 6  # it lay on its side
+    taken = keeping.taken(picture("JPEG", size=(8_000, 6_000), exif=exif))
+    assert (taken.width, taken.height) == (1_120, 1_493)
     with pytest.raises(PagePictureTooLarge):
-        keeping.taken(picture(size=(8_000, 5_000)))
+        keeping.taken(picture(size=(8_001, 8_000)))
 
 
 def test_there_is_none_of_another_name_or_width(site):

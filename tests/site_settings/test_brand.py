@@ -165,7 +165,7 @@ def test_looking_first_changes_nothing_and_shows_what_was_typed(site, owner):
     shown = sent(owner, to=PREVIEW, public_name="Perhaps", accent="#c2185b", logo=drawn())
     assert shown.text.count('alt="Perhaps"') == 2
     sheet = re.search(r'href="(/admin/settings/brand/preview\.css[^"]*)"', shown.text)
-    assert owner.get(sheet[1].replace("&amp;", "&")).text == ".preview{--accent:#c2185b;}"
+    assert owner.get(sheet[1].replace("&amp;", "&")).text == ".preview{--accent:#c2185b;--accent-dark:initial;}"
     assert versions.newest() == []
     assert "Perhaps" not in site.visitor().get("/").text
 
@@ -242,3 +242,9 @@ def test_what_is_offered_holds_on_light_and_on_dark(colour):
 def test_a_colour_that_holds_is_offered_as_it_is():
     assert contrast.nearest_on_light("#0b6e4f") == "#0b6e4f"
     assert contrast.nearest_on_dark("#9abcac") == "#9abcac"
+
+
+def test_without_a_colour_of_its_own_the_field_shows_what_dark_pages_have(owner):
+    page = owner.get(BRAND).text
+    assert contrast.mixed_on_dark("#0b6e4f") == "#9abcac"  # what browsers make of color-mix(in oklab, … 45%, #fff)
+    assert re.search(r'<input[^>]*value="#9abcac"', page)

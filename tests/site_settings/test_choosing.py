@@ -29,6 +29,7 @@ from tests.visitor import PASSWORD
 
 both = pytest.mark.both_databases("foundation.configuration.in_force")
 ORGANISATION, SITE = "/admin/settings/organisation", "/admin/settings/site"
+BRAND = "/admin/settings/brand"
 IN_A_SECOND = timedelta(seconds=1)
 
 
@@ -146,12 +147,12 @@ def test_a_choice_this_version_cannot_read_is_passed_over_and_the_others_hold(he
 @pytest.mark.environment(LEADGATE_CONTROLLER_NAME="", LEADGATE_CONTROLLER_EMAIL="")
 def test_all_wrong_fields_say_so_at_once_and_nothing_typed_is_lost(site):
     owner = site.staff(Role.OWNER)
-    typed = {"name": "", "email": "nobody", "holidays": "Atlantis", "address": "4 Kept Street"}
+    typed = {"name": "", "email": "nobody", "holidays_part": "ATLANTIS", "address": "4 Kept Street"}
     refused = owner.fill(ORGANISATION, **typed)
     assert refused.status_code == 422
     said = re.findall(r'class="error" id="(\w+)-error"', refused.text)
     assert said == ["name", "email", "holidays"]
-    for text in ("nobody", "Atlantis", "4 Kept Street"):
+    for text in ("nobody", "ATLANTIS", "4 Kept Street"):
         assert f'value="{text}"' in refused.text
     assert count(SettingsVersion) == 0
 
@@ -191,6 +192,31 @@ def test_the_second_of_two_owners_is_told_what_changed_and_keeps_what_they_typed
     again = forms(told.text)[-1].values
     assert second.post(ORGANISATION, data=again).status_code == 303
     assert in_force(site.here).controller.address == "2 Second Street"
+    assert in_force(site.here).authority == "The court"
+
+
+def test_what_one_did_not_touch_stays_as_the_other_left_it_also_on_pages_with_boxes_and_lists(site):
+    first, second = site.staff(Role.OWNER), site.staff(Role.OWNER, "other@bakery.example")
+    opened = {path: forms(second.get(path).text)[-1].values for path in (ORGANISATION, SITE)}
+    brand = next(one for one in forms(second.get(BRAND).text) if "accent_dark" in one.names).values
+    first.fill(ORGANISATION, address="1 First Street", authority="The court")
+    first.fill(SITE, embed_hosts="https://shop.example", imprint="/about")
+    look = next(one for one in forms(first.get(BRAND).text) if "accent_dark" in one.names).values
+    dark = {"own_dark": "y", "accent": "#1a237e", "accent_dark": "#c5cae9", "public_name": "First"}
+    assert first.post(BRAND, data=look | dark).status_code == 303
+    elsewhere = {"holidays": ["TW"], "holidays_part": [""]}
+    assert second.post(ORGANISATION, data=opened[ORGANISATION] | elsewhere).status_code == 303
+    assert second.post(SITE, data=opened[SITE] | {"imprint": "/second"}).status_code == 409
+    mine = {"public_name": "Second"}
+    told = second.post(BRAND, data=brand | mine)
+    assert told.status_code == 409
+    shown = next(one for one in forms(told.text) if "accent_dark" in one.names)
+    assert {name: shown.values[name] for name in dark} == {name: [text] for name, text in (dark | mine).items()}
+    assert second.post(BRAND, data=shown.values).status_code == 303
+    now = in_force(site.here)
+    assert (now.controller.address, now.authority) == ("1 First Street", "The court")
+    assert now.holidays == "TW"
+    assert (now.accent, now.brand.accent_dark, now.brand.name) == ("#1a237e", "#c5cae9", "Second")
 
 
 def test_owners_who_change_different_things_do_not_meet(site):
@@ -264,12 +290,19 @@ def test_every_setting_is_on_a_page_or_somebody_has_said_why_not():
     assert on_pages & left == set()
 
 
-def test_a_country_is_known_by_its_name_too_and_the_next_first_step_is_offered_after_saving(site):
+def test_a_country_is_chosen_by_its_name_its_part_beside_it_and_the_next_first_step_is_offered_after_saving(site):
     owner = site.staff(Role.OWNER)
-    saved = owner.fill(ORGANISATION, address="12 Mill Lane", holidays="united kingdom")
+    page = owner.get(ORGANISATION).text
+    assert '<option value="GB">United Kingdom</option>' in page
+    assert 'value="UK"' not in page
+    saved = owner.fill(ORGANISATION, address="12 Mill Lane", holidays="GB", holidays_part="sct")
     assert saved.status_code == 303
-    assert versions.newest(1)[0].texts["LEADGATE_HOLIDAYS"] == "GB"
-    assert owner.fill(ORGANISATION, holidays="Atlantis").status_code == 422
+    assert versions.newest(1)[0].texts["LEADGATE_HOLIDAYS"] == "GB-SCT"
+    again = forms(owner.get(ORGANISATION).text)[-1].values
+    assert (again["holidays"], again["holidays_part"]) == (["GB"], ["SCT"])
+    refused = owner.fill(ORGANISATION, holidays="GB", holidays_part="XX")
+    assert (refused.status_code, "no part of that code" in refused.text) == (422, True)
+    assert owner.fill(ORGANISATION, holidays="Atlantis", holidays_part="").status_code == 422
     assert 'class="next-step"' not in owner.get(ORGANISATION).text
     [upcoming] = re.findall(r'<p class="next-step">.*</p>', owner.get(saved.location).text)
     assert "Give it your colour" in upcoming

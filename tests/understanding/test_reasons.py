@@ -43,13 +43,36 @@ def test_reasons_stand_on_the_page_of_the_asset_and_on_one_of_all_and_none_is_of
     for page in (viewer.get(link).text, viewer.get("/studio/figures/reasons").text):
         assert all(
             shown in page
-            for shown in ("Our costs went up", "86 %", "others, fewer than five each", "Of 70 who said why")
+            for shown in (
+                "Our costs went up",
+                "100 %",
+                "several reasons, not told apart",
+                "Of 70 who said why",
+                "Shares are of the 60",
+            )
         )
         assert "curious" not in page
     for path in ("/studio/figures/reasons.csv", f"/studio/assets/{asset}/reasons.csv"):
         lines = viewer.get(path).text.splitlines()
-        assert lines[0] == "\ufeffasset,reason,people,answered,share"
-        assert lines[1] == "The guide,Our costs went up,60,70,0.8571"
-        assert lines[2:] == ['The guide,"others, fewer than five each",10,70,0.1429']
+        assert lines[0] == "\ufeffasset,reason,people,answered,told_by_reason,share"
+        assert lines[1] == "The guide,Our costs went up,60,70,60,1.0"
+        assert lines[2:] == ['The guide,"several reasons, not told apart",10,70,60,']
     other = site.publish("other")
     assert "Why they wanted it" not in viewer.get(f"/studio/assets/{other}").text.split('id="figures"')[1]
+
+
+def test_whoever_may_see_who_came_is_told_each_reason_as_often_as_it_was_given_in_any_days(site):
+    asset, marketer = site.publish(asks_why=True, motivations=WHY), site.staff(Role.MARKETER)
+    for days in (0, 1, 3):
+        day = today() - timedelta(days=days)
+        row = {"costs": 3, "curious": 1, "other": 2}
+        write({(reasons_of(asset), "confirmed", code, day): count for code, count in row.items()})
+    for span, lines in (
+        ("30", ["Our costs went up,9,18,18,0.5", "=Other,6,18,18,0.3333", "I am curious,3,18,18,0.1667"]),
+        ("7", ["Our costs went up,9,18,18,0.5", "=Other,6,18,18,0.3333", "I am curious,3,18,18,0.1667"]),
+    ):
+        told = marketer.get(f"/studio/assets/{asset}/reasons.csv?span={span}").text.replace("'=", "=")
+        assert told.splitlines()[1:] == [f"The guide,{line}" for line in lines]
+    for page in (f"/studio/assets/{asset}?span=7", "/studio/figures/reasons?span=7"):
+        assert all(words in marketer.get(page).text for words in ("I am curious", "17 %", "Of 18 who said why"))
+        assert "not told apart" not in marketer.get(page).text

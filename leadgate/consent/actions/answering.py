@@ -31,6 +31,8 @@ Answer = tuple[UUID, ConsentEvent]
 """The id of the notice that was shown, and what was said to it."""
 ENDED = (ConsentEvent.WITHDRAWN, ConsentEvent.EXPIRED)
 NOTE = "consent.note_withdrawal"
+FORM = "form"
+"""How an answer came about that waits for the proof of the address."""
 
 
 @action
@@ -123,7 +125,7 @@ def note_request(
         circumstances: of the form, as evidence.
         request: the verification that waits.
     """
-    record(key, list(answers), method="form", circumstances=circumstances, request=request)
+    record(key, list(answers), method=FORM, circumstances=circumstances, request=request)
 
 
 @action

@@ -36,6 +36,8 @@ MOST_PICTURE_BYTES = 30_000_000
 
 LONGEST_SIDE = 1_600
 MOST_PIXELS = 24_000_000
+MOST_WEB_PIXELS = 64_000_000  # telephones take pictures of 48, which are made small before all else
+ORIENTATION, TURNED = 274, range(5, 9)  # of Exif: a camera that lay on its side
 MOST_JPEG_PIXELS = 120_000_000
 """More, because a JPEG is read at a fraction of its size from the beginning."""
 WIDE_PIXELS, NARROW_PIXELS = 1_120, 480
@@ -198,13 +200,13 @@ def _web_picture(most: int, file: BinaryIO) -> tuple[bytes, str]:
 
     Image.MAX_IMAGE_PIXELS = None  # what has too many is told apart from what is broken
     opened = Image.open(file, formats=("PNG", "JPEG", "WEBP"))
-    if opened.width * opened.height > MOST_PIXELS:
+    if opened.width * opened.height > MOST_WEB_PIXELS:
         return b"", "large"
     opened.draft("RGB", (most, most))
-    upright = ImageOps.exif_transpose(opened)
-    shown = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
-    shown.thumbnail((most, most * MOST_TIMES_AS_LONG))
-    drawn = BytesIO()
+    small = opened if opened.mode == "RGBA" else opened.convert("RGBA" if opened.has_transparency_data else "RGB")
+    shape = (most, most * MOST_TIMES_AS_LONG)
+    small.thumbnail(shape[::-1] if opened.getexif().get(ORIENTATION) in TURNED else shape)
+    shown, drawn = ImageOps.exif_transpose(small), BytesIO()
     shown.save(drawn, "WEBP", quality=80, exif=b"", icc_profile=None, xmp=b"")
     return drawn.getvalue(), f"{shown.width} {shown.height}"
 
@@ -235,8 +237,7 @@ def _brand_picture(file: BinaryIO, most: tuple[int, int], *, is_square: bool = F
         return b"", "large"
     drawn = ImageOps.exif_transpose(opened).convert("RGBA")
     drawn.thumbnail(most)
-    shown = ImageOps.pad(drawn, most, color=(0, 0, 0, 0)) if is_square else drawn
-    kept = BytesIO()
+    shown, kept = ImageOps.pad(drawn, most, color=(0, 0, 0, 0)) if is_square else drawn, BytesIO()
     shown.save(kept, "PNG", optimize=True)
     if kept.tell() > MOST_BRAND_BYTES:
         kept = BytesIO()

@@ -6,9 +6,15 @@ from itertools import groupby
 from urllib.parse import urlsplit
 
 from flask import g, request, url_for
+from flask_login import current_user
 
 from leadgate.foundation.house.rooms import Nav, NavGroup
+from leadgate.foundation.permissions import Role
 from leadgate.foundation.web.ways import browser_path, nav
+
+FOLDED = (NavGroup.PRIVACY, NavGroup.ORGANISATION, NavGroup.OPERATING)
+MOST_UNFOLDED = 20
+"""Places that are taken in at a glance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,15 @@ class Rail:
 
     groups: list[tuple[NavGroup, list[RailEntry]]]
     current: RailEntry | None
+
+    def folds(self, group: NavGroup) -> bool:
+        """Whether a heading's places can be folded away: in a long navigation those that are nobody's daily work."""
+        mine = NavGroup.PRIVACY if current_user.role == Role.OFFICER else None
+        return group in FOLDED and group != mine and sum(len(places) for _group, places in self.groups) > MOST_UNFOLDED
+
+    def is_in(self, group: NavGroup) -> bool:
+        """Whether the page at hand is below a heading."""
+        return self.current is not None and self.current.declared.group == group
 
 
 def rail() -> Rail:

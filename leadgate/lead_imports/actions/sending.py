@@ -22,7 +22,7 @@ from leadgate.lead_imports.judging import Line
 from leadgate.lead_imports.models import LeadImport, LeadImportPart
 from leadgate.lead_imports.sender import refuse_without_sender
 from leadgate.lead_imports.targets import ADDRESS, guessed
-from leadgate.lead_imports.types import LeadImportAsks, LeadImportState
+from leadgate.lead_imports.types import LeadImportAsks, LeadImportState, OrderInDays
 from leadgate.survey_imports import separated
 from leadgate.survey_imports.errors import NotATable
 
@@ -37,6 +37,8 @@ STILL_OPEN = (LeadImportState.WAITING, LeadImportState.LOOKING, LeadImportState.
 def send(file: IO[bytes], file_name: str, language: str, *, by: UUID | None) -> UUID:
     """Keep a file, sealed, for whoever brought it to say what its columns are; nobody comes by it yet.
 
+    A line that a quotation mark makes unreadable is kept as one without cells, so that it can be told of.
+
     It is read and kept a part at a time, each in an act of its own; what breaks off is let go of.
 
     Args:
@@ -49,13 +51,14 @@ def send(file: IO[bytes], file_name: str, language: str, *, by: UUID | None) -> 
         The id of the import.
 
     Raises:
-        NotATable, UnknownLetters, QuoteAstray: it cannot be read surely.
+        NotATable, UnknownLetters, QuoteAstray: it, or what its columns are called, cannot be read surely.
         LeadsTooMany: it is larger than is taken.
     """
     if file.seek(0, 2) > MOST_BYTES:
         raise LeadsTooMany
-    rows = ([cell.strip()[:LONGEST_CELL] for cell in cells] for cells, _doubt in separated.rows_of_file(file))
-    lines = ((number, cells) for number, cells in enumerate(rows, start=1) if any(cells))
+    rows = separated.rows_read_on(file)
+    tidied = (cells and [cell.strip()[:LONGEST_CELL] for cell in cells] for cells in rows)
+    lines = ((number, cells or []) for number, cells in enumerate(tidied, start=1) if cells is None or any(cells))
     _number, names = next(lines, (0, []))
     if not names or len(names) > MOST_COLUMNS:
         raise LeadsTooMany if names else NotATable
@@ -80,6 +83,7 @@ def _begin(made: UUID, file_name: str, names: list[str], language: str, by: UUID
         language=language,
         state=LeadImportState.SENDING,
         asks=LeadImportAsks.NOBODY,
+        days=OrderInDays.UNSAID,
         names=names,
         columns=guessed(names),
         rows=0,
@@ -96,7 +100,7 @@ def _begin(made: UUID, file_name: str, names: list[str], language: str, by: UUID
 
 def _keep_parts(key: PersonKey, width: int, lines: Iterator[Line]) -> tuple[int, int]:
     rows, number = 0, 0
-    while some := [(at, (cells + [""] * width)[:width]) for at, cells in islice(lines, PART)]:
+    while some := [(at, (cells + [""] * width)[:width] if cells else []) for at, cells in islice(lines, PART)]:
         rows += len(some)
         if rows > MOST_ROWS:
             raise LeadsTooMany
@@ -130,7 +134,11 @@ def _arrived(made: UUID, rows: int, parts: int) -> None:
 
 @action
 def read_as(
-    import_id: UUID, columns: Sequence[str], purpose: str, asks: LeadImportAsks = LeadImportAsks.NOBODY
+    import_id: UUID,
+    columns: Sequence[str],
+    purpose: str,
+    asks: LeadImportAsks = LeadImportAsks.NOBODY,
+    days: OrderInDays = OrderInDays.UNSAID,
 ) -> None:
     """Say what the columns are and what the people agreed to, and have it looked through by the workers.
 
@@ -139,6 +147,7 @@ def read_as(
         columns: each by the name of its target.
         purpose: the slug.
         asks: who is asked by letter, once it is taken in.
+        days: in which order day and month stand, where a day could be two.
 
     Raises:
         ImportMovedOn: it is taken in already, or its file is gone.
@@ -157,6 +166,7 @@ def read_as(
     if asks.sends:
         refuse_without_sender()
     row.columns, row.purpose, row.asks, row.state = list(columns), purpose, asks, LeadImportState.LOOKING
+    row.days = days
     row.looks, row.looked, row.counts = row.looks + 1, 0, {}
     outbox.put(LOOK, {"import_id": row.id, "look": row.looks}, key=f"{LOOK}/{row.id}/{row.looks}/0")
 

@@ -1,5 +1,6 @@
 """Keeping track of a lead: how far one is, tags, notes. Each is on the record, and part of that person's data."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -12,8 +13,8 @@ from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import VaultKey
-from leadgate.leads.access import lead
-from leadgate.leads.errors import EmptyNote, NotATag, SpecialTag
+from leadgate.leads.access import is_lead, lead
+from leadgate.leads.errors import EmptyNote, NobodyTicked, NotATag, NothingToGive, SpecialTag
 from leadgate.leads.models import LeadNote, LeadTag, LeadTagging, StatusOfLead
 from leadgate.leads.queries import statuses_of
 from leadgate.leads.types import LeadStatus
@@ -75,6 +76,37 @@ def _tag_named(name: str) -> UUID:
     new = {"id": new_id(), "name": name, "folded": name.casefold()}
     session().execute(upsert(LeadTag).values(new).on_conflict_do_nothing())
     return session().scalars(select(LeadTag.id).where(LeadTag.folded == name.casefold())).one()
+
+
+@action
+def mark_several(people: Sequence[UUID], status: LeadStatus | None, word: str, *, by: UUID) -> int:
+    """Say how far one is with some people, give them a tag, or both; each as if they were met one by one.
+
+    Args:
+        people: their ids; whoever is not known any more is passed over.
+        status: how far; None leaves it.
+        word: the tag; empty gives none.
+        by: the account that does it.
+
+    Returns:
+        With how many it was done.
+
+    Raises:
+        NobodyTicked: none of them is known.
+        NothingToGive: neither a status nor a tag is chosen.
+        NotATag, SpecialTag: as `tag`.
+    """
+    if status is None and not word.strip():
+        raise NothingToGive
+    known = [person for person in dict.fromkeys(people) if is_lead(person)]
+    if not known:
+        raise NobodyTicked
+    for person in sorted(known):  # in one order, so that two who mark the same people do not wait for each other
+        if status:
+            set_status(person, status, by=by)
+        if word.strip():
+            tag(person, word, by=by)
+    return len(known)
 
 
 @action

@@ -25,13 +25,16 @@ GONE = _("A picture that was only tried is let go of after a day. Please choose 
 def choose(texts: Texts, *, seen: int, by: UUID | None) -> None:
     """Put texts in force from now on; where nothing differs, nothing is written.
 
+    A page sends all of its fields: what is as it was when the page was opened was not touched, and stays as others have
+    left it meanwhile.
+
     Args:
         texts: by the names of the settings of one page; an empty one takes back what was chosen.
         seen: the version in force when they were typed.
         by: the staff account.
 
     Raises:
-        ChangedMeanwhile: others changed one of them to something else since that version.
+        ChangedMeanwhile: others changed one of those that were touched to something else since that version.
         NotABrandPicture: a picture is not kept any more.
         ValueError: a name is of nothing that can be chosen, or a text cannot be.
     """
@@ -39,8 +42,8 @@ def choose(texts: Texts, *, seen: int, by: UUID | None) -> None:
     wanted = {name: text for name, text in texts.items() if name not in here.given.locked}
     if not all(can_be(name, text) and _can_be_said(name, text) for name, text in wanted.items()):
         raise ValueError(*wanted)
-    _refuse_changed(wanted, seen, newest)
-    chosen = {name: text for name, text in {**newest.texts, **wanted}.items() if text}
+    touched = _touched(wanted, seen, newest)
+    chosen = {name: text for name, text in {**newest.texts, **touched}.items() if text}
     if chosen == newest.texts:
         return
     versions.add(newest.number + 1, chosen, by=by)
@@ -64,13 +67,15 @@ def _choose_pictures(ids: set[UUID]) -> None:
         picture.was_chosen = True
 
 
-def _refuse_changed(wanted: Texts, seen: int, newest: ChosenSettings) -> None:
-    then = versions.texts_of(seen)
-    now = {
-        name: newest.texts.get(name, "")
-        for name, text in wanted.items()
-        if newest.texts.get(name, "") not in (then.get(name, ""), text)
-    }
-    if now:
-        who = staff.account(newest.by) if newest.by else None
-        raise ChangedMeanwhile(now, newest.number, who.email if who else "—")
+def _touched(wanted: Texts, seen: int, newest: ChosenSettings) -> Texts:
+    then, now = ({name: texts.get(name, "") for name in wanted} for texts in (versions.texts_of(seen), newest.texts))
+    touched = {name: text for name, text in wanted.items() if text != then[name]}
+    both = {name for name, text in touched.items() if now[name] not in (then[name], text)}
+    if not both:
+        return touched
+    given = installation().given.texts
+    theirs = {name: now[name] or given.get(name, "") for name in wanted}
+    taken = {name: text for name, text in theirs.items() if name not in touched and now[name] != then[name]}
+    who = staff.account(newest.by) if newest.by else None
+    there = {name: text for name, text in theirs.items() if name in both}
+    raise ChangedMeanwhile(there, taken, newest.number, who.email if who else "—")
