@@ -34,6 +34,7 @@ def signed_in(browser, visit: Visit) -> Page:
 
 
 def brand(page: Page, logo: bytes) -> None:
+    page.locator(".rail summary", has_text="Organisation").click()
     page.get_by_role("link", name="Settings").click()
     page.get_by_role("link", name="Brand").first.click()
     page.get_by_label("Logo").set_input_files({"name": "logo.png", "mimeType": "image/png", "buffer": logo})
@@ -52,7 +53,7 @@ def purpose(page: Page, title: str) -> None:
 
 def publish(page: Page, visit: Visit, offered: str) -> str:
     """A landing page of a file that was dropped, with a field and the purpose; answers its address."""
-    page.get_by_role("link", name="Landing pages").click()
+    page.get_by_role("link", name="Landing pages", exact=True).click()
     page.get_by_role("link", name="Publish a file").click()
     file = {"name": "crumb.md", "mimeType": "text/markdown", "buffer": MARKDOWN}
     page.set_input_files("[name=file]", file)

@@ -1,5 +1,7 @@
 """A marketer says what they want to write to people about, in each language, without a shell."""
 
+import re
+
 import pytest
 
 from leadgate.consent import figures
@@ -58,6 +60,14 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(marketer, fields, says
     assert says in answer.text
     form = next(one for one in forms(answer.text) if "title_en" in one.names)
     assert form.values["title_en"] == [fields.get("title_en", ENGLISH["title_en"])]
+
+
+def test_a_purpose_that_was_made_leads_on_to_the_next_step_and_to_the_pages_that_can_offer_it(site, marketer):
+    made = make(marketer)
+    page = marketer.get(made.location).text
+    assert re.search(r'<p class="next-step">.*<a href=', page)
+    assert 'href="/studio/assets/">All landing pages</a>' in page
+    assert "no words in 繁體中文" in page
 
 
 def test_two_purposes_of_one_title_have_names_of_their_own_and_a_name_is_taken_once(marketer):

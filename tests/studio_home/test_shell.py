@@ -36,6 +36,19 @@ def test_the_rail_leads_each_role_to_what_it_may_open(site, role):
         assert [(current, name) for _path, current, name in rail(page.text) if current] == [("page", label)]
 
 
+def test_a_long_navigation_folds_but_where_one_is_and_what_is_daily_work(site):
+    def folded(page: str) -> list[tuple[str, str]]:
+        nav = page.partition('<div class="rail">')[2].partition("</nav>")[0]
+        return re.findall(r'<details( open)?><summary[^>]*id="rail-(\w+)"', nav)
+
+    owner = site.staff(Role.OWNER)
+    assert folded(owner.get("/studio/").text) == [("", "privacy"), ("", "organisation"), ("", "operating")]
+    assert (" open", "organisation") in folded(owner.get("/admin/settings/site").text)
+    officer = folded(site.staff(Role.OFFICER).get("/studio/").text)
+    assert "privacy" not in [group for _is_open, group in officer]
+    assert folded(site.staff(Role.MARKETER).get("/studio/").text) == []
+
+
 @pytest.mark.parametrize(
     ("path", "label"),
     [
