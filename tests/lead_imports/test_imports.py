@@ -323,6 +323,9 @@ def test_a_quotation_mark_astray_leaves_its_line_out_and_the_file_is_read_on_beh
     assert [row[0] for row in left if "quotation" in row[2]] == out
     last = 4 + (len(lines) if out else 1) + 1
     assert [row[0] for row in left if "no address" in row[1]] == [str(last)], "lines behind keep their numbers"
+    marketer.fill(page, act="import")
+    site.work()
+    assert count(LeadImported) == read
 
 
 def test_only_marketers_and_owners_bring_leads(site, marketer):
