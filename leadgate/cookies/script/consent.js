@@ -117,7 +117,7 @@
     speaks(place);
     add(place, "p", words.f.replace("%s", (frame.dataset.src || frame.src).split("/")[2] || location.hostname));
     // Another site could have somebody press it without knowing.
-    if (!framed) press(place, words.a, "", function () { choose(granted(choice).concat(slug), "frame", true); });
+    if (!framed) press(place, words.a, function () { choose(granted(choice).concat(slug), "frame", true); });
     frame.before(place);
     frame.hidden = true;
     frame.lgPlace = place;
@@ -261,7 +261,7 @@
     return to.appendChild(made);
   }
 
-  function press(to, text, name, act) {
+  function press(to, text, act, name) {
     var made = add(to, "button", text, name);
     made.type = "button";
     made.onclick = act;
@@ -309,11 +309,11 @@
     form.hidden = !whole;
     purposes(form);
     line = add(inner, "div", "", "lg-acts");
-    press(line, words.n, "", function () { choose([], "refuse"); });
-    press(line, words.y, "", function () {
+    press(line, words.n, function () { choose([], "refuse"); });
+    press(line, words.y, function () {
       choose(free.map(function (one) { return one.s; }), held ? "gpc" : "accept");
     });
-    link = press(line, whole ? words.s : words.c, "", function () {
+    link = press(line, whole ? words.s : words.c, function () {
       if (form.hidden) { form.hidden = false; link.textContent = words.s; form.querySelector("input:enabled").focus(); }
       else choose(ticked(form), "choose", true);
     });
@@ -348,7 +348,7 @@
   function ask() {
     if (framed || !asked.length || !d.body) return;
     if (!choice && free.length && !(box && box.isConnected) && tries++ < 9) show(false);
-    if (!d.querySelector("[data-lg-open]") && tries++ < 9) speaks(press(d.body, words.k, "lg-open")).dataset.lgOpen = "";
+    if (!d.querySelector("[data-lg-open]") && tries++ < 9) speaks(press(d.body, words.k, null, "lg-open")).dataset.lgOpen = "";
   }
 
   function begin() {
