@@ -16,6 +16,7 @@ class How(Words):
     CHOOSE = "choose", _("chose purpose by purpose")
     GPC = "gpc", _("accepted all but what the browser's signal ends")
     CHANGE = "change", _("changed an earlier answer")
+    FRAME = "frame", _("allowed one thing where it stands")
 
 
 @dataclass(frozen=True, slots=True)

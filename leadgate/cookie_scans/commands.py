@@ -32,7 +32,10 @@ def scan(context: click.Context, site: str, as_json: bool, fail_on: str | None) 
     """
     scan_id = asked.look(site, by=None)
     found, done = _lines(scan_id)
-    (_print_json if as_json else _print)(done, found)
+    if as_json:
+        _print_json(site, done, found)
+    else:
+        _print(done, found)
     bad = [one for one in found if one.leaking and (fail_on == LEAK or not one.purpose)]
     if fail_on and bad:
         context.exit(1)
@@ -43,9 +46,9 @@ def _lines(scan_id: UUID) -> tuple[list[FoundLine], CookieScan]:
     return queries.lines(scan_id, queries.judge_of(done.site_id)), done
 
 
-def _print_json(done: CookieScan, found: list[FoundLine]) -> None:
+def _print_json(slug: str, done: CookieScan, found: list[FoundLine]) -> None:
     told = {"scan": str(done.id), "state": str(done.state), "asked": done.asked, "pages": done.pages}
-    undeclared = msgspec.to_builtins(queries.found_for(done.site_id))
+    undeclared = msgspec.to_builtins(queries.found_for(slug))
     whole = {**told, "found": [_as_json(one) for one in found], "undeclared": undeclared}
     click.echo(json.dumps(whole, ensure_ascii=False, indent=2))
 

@@ -105,20 +105,34 @@ def _line(alike: list[CookieFinding], judge: Judge) -> FoundLine:
     return FoundLine(first, phases, purpose, frozenset(one for one in phases if judge.leaks(one, purpose)))
 
 
-def found_for(site_id: UUID) -> tuple[FoundService, ...]:
-    """What the last scan found at a site and its live notice does not declare, by whoever it belongs to.
+def silent_of(slug: str, last: CookieScan | None) -> list[str]:
+    """The site's addresses of which a scan saw no page.
 
     Args:
-        site_id: whose.
+        slug: of the site.
+        last: the scan; None before the first.
+    """
+    origins = cookies.site_of(slug).origins
+    pages = last.pages if last else origins
+    return [one for one in origins if not any(page == one or page.startswith(f"{one}/") for page in pages)]
+
+
+def found_for(slug: str) -> tuple[FoundService, ...]:
+    """What the last scan found at a site and its description does not name, by whoever it belongs to.
+
+    Args:
+        slug: of the site.
 
     Returns:
         Services by name; what the site stores itself comes last, under an empty name. Nothing before the first scan.
     """
-    last = newest(site_id)
+    site = cookies.site_of(slug)
+    last = newest(site.id)
     if last is None:
         return ()
+    written = Judge(cookies.shown_by(site, cookies.described(site)), installation().settings.base_url)
     whose: dict[str, list[FoundLine]] = defaultdict(list)
-    for one in lines(last.id, judge_of(site_id)):
+    for one in lines(last.id, written):
         if not one.purpose:
             whose[_belongs_to(one.first)].append(one)
     return tuple(_service(name, whose[name]) for name in sorted(whose, key=lambda name: (not name, name.lower())))

@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from leadgate.cookie_scans import queries
-from leadgate.cookie_scans.actions import planning
-from leadgate.cookie_scans.forms import PlanForm
+from leadgate.cookie_scans.actions import declaring, planning
+from leadgate.cookie_scans.forms import DECLARED_AS, DeclareForm, PlanForm
 from leadgate.cookie_scans.room import RUN
 from leadgate.cookie_scans.types import Every, Phase
 from leadgate.cookies import queries as cookies
@@ -43,11 +43,28 @@ def plan(slug: str) -> ResponseReturnValue:
     return _shown(slug, site.id, form), form.status
 
 
+@pages.post("/declare")
+@allow(RUN)
+def declare(slug: str) -> ResponseReturnValue:
+    """Write what was found into the description."""
+    form = DeclareForm()
+    if form.submitted_to(declaring.declare, slug, form.chosen, edition=form.edition.data or 0, by=current_user.id):
+        return redirect(url_for("cookies.site", slug=slug), 303)
+    return _shown(slug, cookies.site_of(slug).id, form), form.status
+
+
 def _shown(slug: str, site_id: UUID, form: PageForm) -> str:
     kept, judge = queries.scans(site_id), queries.judge_of(site_id)
     last = kept[0] if kept else None
     found = queries.lines(last.id, judge) if last else []
-    told = {"site": cookies.site_of(slug), "last": last, "lines": found, "earlier": kept[1:], "phases": [*Phase]}
+    told: dict[str, object] = {
+        "site": cookies.site_of(slug),
+        "last": last,
+        "lines": found,
+        "earlier": kept[1:],
+        "phases": [*Phase],
+    }
+    told |= {"silent": queries.silent_of(slug, last), "found": queries.found_for(slug), "kinds": DECLARED_AS}
     more = {"run": runs.newest(planning.KIND, slug), "every": queries.every_of(site_id), "choices": [*Every]}
     return render_template(
         "cookie_scans/scan.html", form=form, shown=judge.shown, titles=_titles(judge.shown), **told, **more

@@ -23,7 +23,7 @@ class FindingKind(Words):
     LOCAL = "local", _("Local storage")
     SESSION = "session", _("Session storage")
     DATABASE = "database", _("Database in the browser")
-    HOST = "host", _("Host that was reached")
+    HOST = "host", _("Host that was asked for something")
 
     @property
     def stored_as(self) -> StoreKind | None:
@@ -46,6 +46,7 @@ class ScanState(Words):
     """How a scan ended."""
 
     WHOLE = "whole", _("looked at all it was to look at")
+    PART = "part", _("some of the site's addresses did not answer, and nothing is known of them")
     CUT = (
         "cut",
         _("ended early: the time, the bytes or the memory of a scan were used up; what it found until then stands"),
@@ -109,11 +110,20 @@ class SiteSeen:
         pages: addresses it looked at, first visit.
         seen: by visit; a site that asks nobody was only seen before the answer.
         cut: whether something was used up before it was done.
+        silent: of the site's addresses those that did not answer.
     """
 
     pages: tuple[str, ...]
     seen: dict[Phase, tuple[Trace, ...]]
     cut: bool
+    silent: tuple[str, ...] = ()
+
+    @property
+    def state(self) -> ScanState:
+        """How the scan ended."""
+        if self.cut:
+            return ScanState.CUT
+        return ScanState.PART if self.silent else ScanState.WHOLE
 
 
 @dataclass(frozen=True, slots=True)

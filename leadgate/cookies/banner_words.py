@@ -42,8 +42,8 @@ class BannerWords:
 NAMES = tuple(one.name for one in fields(BannerWords))
 _EN = BannerWords(
     "Cookies and similar technologies",
-    "We use cookies and similar technologies for what is listed under “Choose”, but only if you agree. Until you "
-    "answer, none of it happens. You can change your answer at any time.",
+    "We use cookies for what is listed under “Choose”, but only if you agree; until you answer, none of it happens. "
+    "You can change that at any time.",
     "Accept all",
     "Reject all",
     "Choose",
@@ -55,8 +55,8 @@ _EN = BannerWords(
     "Your browser asks us not to. Tick it only if you want it all the same.",
     "You answered before; this is new since: %s.",
     "You answered before; since then we changed how this is described.",
-    "Content of %s would stand here. If it is shown, they learn your network address and what you look at.",
-    "Show it, and all other content of this kind",
+    "Content of %s would stand here. Shown, it tells them your network address and what you look at.",
+    "Show it and all content of this kind",
 )
 _DE = BannerWords(
     "Cookies und ähnliche Technologien",
@@ -182,7 +182,7 @@ USUAL: Mapping[str, BannerWords] = {
 
 PURPOSES: Mapping[PurposeKind, Mapping[str, tuple[str, str]]] = {
     PurposeKind.NECESSARY: {
-        "en": ("Necessary", "So that the site works, and remembers what you answered here."),
+        "en": ("Necessary", "So that the site works, and knows your answer."),
         "de": ("Notwendig", "Damit die Seite funktioniert und sich merkt, was Sie hier geantwortet haben."),
         "fr": ("Nécessaire", "Pour que le site fonctionne et retienne votre réponse."),
         "es": ("Necesario", "Para que el sitio funcione y recuerde lo que ha respondido aquí."),
@@ -200,7 +200,7 @@ PURPOSES: Mapping[PurposeKind, Mapping[str, tuple[str, str]]] = {
         "zh-Hans": ("统计", "了解哪些页面有人阅读，并加以改善。"),
     },
     PurposeKind.MARKETING: {
-        "en": ("Marketing", "To show you advertising elsewhere that fits what you looked at here, and to measure it."),
+        "en": ("Marketing", "To show you ads elsewhere that fit what you saw here, and to measure them."),
         "de": ("Marketing", "Um Ihnen anderswo passende Werbung zu zeigen und zu messen, was sie bewirkt."),
         "fr": ("Publicité", "Pour vous montrer ailleurs de la publicité liée à vos visites ici, et la mesurer."),
         "es": ("Publicidad", "Para mostrarle en otros sitios publicidad acorde con lo que vio aquí, y medirla."),

@@ -53,13 +53,20 @@ def _always(shown: Shown) -> Iterator[str]:
 
 
 def allowing(purpose: CookiePurpose, short: str) -> str:
-    """What a cookie looks like that says yes to a purpose: `<notice>.<day>.<purposes>.<in spite>.<number>`.
+    """What the header of cookies looks like where one says yes to a purpose, whole.
+
+    It is `<notice>.<day>.<purposes>.<in spite>.<number>`. Whether the day is over the script knows, and no server.
 
     Args:
         purpose: one that is asked for.
         short: of the notice.
     """
-    return rf"{short}\.[0-9]+\.(?:[a-z0-9_]+\+)*{purpose.slug}(?:\+[a-z0-9_]+)*\.[01]\."
+    purposes = rf"(?:[a-z0-9_]+\+)*{purpose.slug}(?:\+[a-z0-9_]+)*"
+    return rf"(?:.*; ?)?{COOKIE}={short}\.[0-9]+\.{purposes}\.[01]\.[0-9a-f]+(?:;.*)?$"
+
+
+TWICE = f"{COOKIE}=.*{COOKIE}="
+"""Two answers: one of them a host beside this one may have set, so neither counts until the visitor answers anew."""
 
 
 def _in_spite(purpose: CookiePurpose, short: str) -> str:
@@ -77,13 +84,13 @@ def _nginx(shown: Shown, short: str, always: str) -> str:
     maps = []
     for one in asked:
         hosts = " ".join(one.hosts)
-        yes = f'    "~^[^:]*:{allowing(one, short)}" "{hosts}";'
+        yes = f'    "~{TWICE}" "";\n    "~^[^:]*:{allowing(one, short)}" "{hosts}";'
         if one.sells:
             yes = (
-                f'    "~^1:{_in_spite(one, short)}" "{hosts}";\n    "~^1:" "";\n'
+                f'    "~{TWICE}" "";\n    "~^1:{_in_spite(one, short)}" "{hosts}";\n    "~^1:" "";\n'
                 f'    "~^[^:]*:{allowing(one, short)}" "{hosts}";'
             )
-        maps.append(f'map "$http_sec_gpc:$cookie_{COOKIE}" $lg_{one.slug} {{\n    default "";\n{yes}\n}}')
+        maps.append(f'map "$http_sec_gpc:$http_cookie" $lg_{one.slug} {{\n    default "";\n{yes}\n}}')
     policy = _policy(always, " ".join(f"$lg_{one.slug}" for one in asked))
     return (
         "# In the http block:\n" + "\n".join(maps) + "\n\n# In the server or location block of the site:\n"
@@ -99,7 +106,8 @@ def _caddy(shown: Shown, short: str, always: str) -> str:
         yes = f'\t"~^[^:]*:{allowing(one, short)}" "{hosts}"\n'
         if one.sells:
             yes = f'\t"~^1:{_in_spite(one, short)}" "{hosts}"\n\t"~^1:" ""\n' + yes
-        source = f"{{http.request.header.Sec-GPC}}:{{http.request.cookie.{COOKIE}}}"
+        yes = f'\t"~{TWICE}" ""\n{yes}'
+        source = "{http.request.header.Sec-GPC}:{http.request.header.Cookie}"
         maps.append(f'map "{source}" {{lg_{one.slug}}} {{\n{yes}\tdefault ""\n}}')
     policy = _policy(always, " ".join(f"{{lg_{one.slug}}}" for one in asked))
     return (
@@ -117,11 +125,12 @@ def _apache(shown: Shown, short: str, always: str) -> str:
         # Without a value Apache would set it to 1, which is a host; what is the site's own is let through anyway.
         nothing = f"{name}='self'"
         lines.append(f'SetEnvIf Request_URI "^" "{nothing}"')
-        lines.append(f'SetEnvIf Cookie "(?:^|;\\s*){COOKIE}={allowing(one, short)}" "{name}={hosts}"')
+        lines.append(f'SetEnvIf Cookie "^{allowing(one, short)}" "{name}={hosts}"')
         if one.sells:
             lines.append(f'SetEnvIf Sec-GPC "^1$" "{nothing}"')
             # Both have to hold; the second is only looked at where the first said so.
-            lines.append(f'SetEnvIf Cookie "(?:^|;\\s*){COOKIE}={_in_spite(one, short)}" "{name}={hosts}"')
+            lines.append(f'SetEnvIf Cookie "^{_in_spite(one, short)}" "{name}={hosts}"')
+        lines.append(f'SetEnvIf Cookie "{TWICE}" "{nothing}"')
     policy = _policy(always, " ".join(f"%{{lg_{one.slug}}}e" for one in asked))
     return (
         "# With mod_setenvif and mod_headers, in the virtual host of the site:\n"

@@ -11,6 +11,7 @@ from leadgate.cookies.documents import Described, Shown, hash_of, read_described
 from leadgate.cookies.errors import NoSuchSite
 from leadgate.cookies.models import CookieNotice, CookieScript, CookieSite
 from leadgate.cookies.script.settings import script
+from leadgate.cookies.types import Mode
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
@@ -104,6 +105,7 @@ def script_of(site: CookieSite, *, day: int | None = None) -> str:
         new=new_since(shown, before[0] if before else None),
         day=(clock.now() - EPOCH).days if day is None else day,
         choice_days=settings.cookie_choice_days,
+        by_policy=site.mode == Mode.POLICY,
     )
 
 

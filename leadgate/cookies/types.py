@@ -36,6 +36,8 @@ class StoreKind(Words):
     LOCAL = "local", _("Local storage")
     SESSION = "session", _("Session storage")
     DATABASE = "database", _("Database (IndexedDB)")
+    CACHE = "cache", _("Cache (Cache Storage)")
+    WORKER = "worker", _("Service worker, by its scope")
 
 
 class ConsentMode(Words):

@@ -58,7 +58,8 @@ def _read(content: bytes, spelling: Callable[[Document], bytes]) -> Document:
     except (ValueError, RecursionError) as damage:
         raise Unreadable("It is not JSON in UTF-8.") from damage
     if same != content:
-        raise Unreadable(f"It was changed at byte {_first_difference(content, same)}.")
+        at = _first_difference(content, same)
+        raise Unreadable(f"It was changed at byte {at}, or written in another way than we write it.")
     return document
 
 

@@ -38,10 +38,10 @@ def described(here):
 def keep():
     """Keep a scan that saw some things, as `kind name host`, by visit."""
 
-    def kept(site_id, *, by=None, scheduled=False, cut=False, **visits: tuple[str, ...]):
+    def kept(site_id, *, by=None, scheduled=False, cut=False, silent=(), **visits: tuple[str, ...]):
         seen = {Phase(phase): tuple(map(_seen, lines)) for phase, lines in visits.items()}
         whose = ScanOf(site_id, cookies.sites()[0].slug, by, scheduled)
-        return keeping.keep(whose, SiteSeen(("https://shop.example/",), seen, cut), queries.judge_of(site_id))
+        return keeping.keep(whose, SiteSeen(("https://shop.example/",), seen, cut, silent), queries.judge_of(site_id))
 
     return kept
 

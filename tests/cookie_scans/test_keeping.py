@@ -10,6 +10,7 @@ from leadgate.cookie_scans.actions import keeping, planning
 from leadgate.cookie_scans.actions.keeping import ScanOf
 from leadgate.cookie_scans.models import CookieFinding, CookieScan
 from leadgate.cookie_scans.types import Every, FindingKind, FoundService, Phase, ScanState, SiteSeen, Trace
+from leadgate.cookies import queries as cookies
 from leadgate.cookies.actions import describing
 from leadgate.cookies.documents import Stored
 from leadgate.cookies.types import PurposeKind, StoreKind
@@ -20,6 +21,7 @@ from leadgate.foundation.permissions import Role
 from leadgate.incidents.models import Alert
 from leadgate.runs import queries as runs
 from leadgate.runs.models import LongRun
+from tests.browser_form import forms
 from tests.facts import count, every, one
 
 GA, PIXEL, SID = "cookie _ga shop.example", "host ads.example ads.example", "cookie sid shop.example"
@@ -54,11 +56,11 @@ def test_the_last_ten_looks_are_kept(described, keep):
 
 def test_what_no_description_names_is_handed_over_by_whoever_it_belongs_to(described, keep):
     site_id = described()
-    assert queries.found_for(site_id) == ()
+    assert queries.found_for("shop") == ()
     keep(site_id, before=("cookie _hjFirstSeen shop.example", SID), accepted=(
         GA, PIXEL, "cookie _hjDonePolls shop.example", "local with space", "host x.adform.net x.adform.net",
         "cookie uid adform.net", "database db shop.example"))  # fmt: skip
-    found = {one.name: one for one in queries.found_for(site_id)}
+    found = {one.name: one for one in queries.found_for("shop")}
     assert [*found] == ["Adform", "ads.example", "Hotjar", "space", ""]
     assert found["Adform"] == FoundService(
         "Adform", "Adform", ("x.adform.net",), (Stored(name="uid"),), PurposeKind.MARKETING, leaks=False
@@ -67,6 +69,31 @@ def test_what_no_description_names_is_handed_over_by_whoever_it_belongs_to(descr
     assert found["Hotjar"].leaks
     assert found["Hotjar"].suggested is None, "one is for statistics, one is not"
     assert found[""].stored == (Stored(name="sid"), Stored(name="db", kind=StoreKind.DATABASE))
+
+
+def test_what_was_found_is_written_into_the_description_where_somebody_says(site, described, keep):
+    site_id, marketer = described(), site.staff(Role.MARKETER)
+    keep(site_id, before=(), accepted=(PIXEL, "host x.adform.net x.adform.net", SID))
+    at = "/studio/cookies/shop/scan"
+    assert 'value="marketing" selected' in marketer.get(at).text, "what the database of cookies says of it is offered"
+    shown = next(form for form in forms(marketer.get(at).text) if "kind" in form.names)
+    sent = shown.values | {"name": ["Adform", "ads.example", ""], "kind": ["marketing", "", "necessary"]}
+    assert marketer.post(f"{at}/declare", data=sent).status_code == 303
+    forget_what_was_read()
+    written = {one.slug: one for one in cookies.described(cookies.site_of("shop")).purposes}
+    assert [one.name for one in written["marketing"].services][-1] == "Adform"
+    assert Stored(name="sid") in written["necessary"].stored
+    assert [one.name for one in queries.found_for("shop")] == ["ads.example"]
+    assert marketer.post(f"{at}/declare", data=sent).status_code == 409, "of an edition that is over"
+
+
+def test_a_site_of_which_an_address_is_silent_was_not_seen_whole(site, described, keep):
+    site_id = described()
+    keep(site_id, before=(), silent=("https://gone.example/",))
+    assert queries.newest(site_id).state == ScanState.PART
+    shown = site.staff(Role.MARKETER).get("/studio/cookies/shop/scan").text
+    assert "On the pages that were looked at nothing is there" in shown
+    assert "some of the site&#39;s addresses did not answer" in shown
 
 
 def test_what_is_new_before_the_answer_is_told_to_the_officers_once(site, described, keep):

@@ -34,7 +34,7 @@ def test_a_site_without_our_banner_says_so(described, keep, marketer):
     page = marketer.get(PAGE).text
     assert "No banner of ours was seen on it" in page
     assert "ended early" in page
-    assert "Nothing is there before the answer that would need one." in page
+    assert "On the pages that were looked at nothing is there before the answer" in page
 
 
 def test_a_worker_looks_at_it_and_the_page_says_why_it_could_not(site, described, marketer):

@@ -38,10 +38,10 @@ def visit(anywhere, sites) -> Iterator[Callable[..., Page]]:
     contexts: list[BrowserContext] = []
 
     def open_page(body: str = "", *, what: Any = None, gpc: bool = False, head: str = "", **options: Any) -> Page:
-        settings = options.pop("settings", {})
+        settings, at = options.pop("settings", {}), options.pop("at", SITE)
         sites.put(OURS, "/c/shop.js", script_for(what or described(), **settings))
         page_of = f"<!doctype html><html lang=en><head>{head}<script src='http://{OURS}/c/shop.js'></script></head>"
-        sites.put(SITE, "/", f"{page_of}<body><h1>Shop</h1>{body}</body></html>")
+        sites.put(at.partition(":")[0], "/", f"{page_of}<body><h1>Shop</h1>{body}</body></html>")
         context = anywhere.new_context(**{"locale": "en", **options})
         contexts.append(context)
         if gpc:
@@ -49,7 +49,7 @@ def visit(anywhere, sites) -> Iterator[Callable[..., Page]]:
         page = context.new_page()
         page.faults = []  # type: ignore[attr-defined]
         page.on("pageerror", lambda fault: page.faults.append(str(fault)))  # type: ignore[attr-defined]
-        page.goto(f"http://{SITE}/")
+        page.goto(f"http://{at}/")
         return page
 
     yield open_page

@@ -123,7 +123,11 @@ def described(*, sells: bool = False, mode: ConsentMode = ConsentMode.OFF, hosts
         )
 
     analytics = Service(
-        name="Counter", stored=(Stored(name="_ga*", days=400), Stored(name="seen", kind=StoreKind.LOCAL))
+        name="Counter",
+        stored=(
+            *(Stored(name="_ga*", days=400), Stored(name="seen", kind=StoreKind.LOCAL)),
+            *(Stored(name="seen-*", kind=StoreKind.CACHE), Stored(name="*/seen/", kind=StoreKind.WORKER)),
+        ),
     )
     pixel = Service(
         name="Pixel", company="Pixel Ltd.", country="Ireland", hosts=tuple(hosts), stored=(Stored(name="_px.[1]"),)

@@ -26,6 +26,17 @@ ANSWERS = {
     "a longer name": (f"{SHORT}.20000.remarketing+marketing2.0.{NUMBER}", False),
     "another notice": (f"deadbeef.20000.marketing.0.{NUMBER}", False),
     "nonsense": ("marketing", False),
+    "no number": (f"{SHORT}.20000.marketing.0.", False),
+    "more behind it": (f"{SHORT}.20000.marketing.0.{NUMBER}!", False),
+    "another cookie's value": (f"{SHORT}.20000..0.{NUMBER}; a=b,lg_consent={SHORT}.20000.marketing.0.{NUMBER}", False),
+    "a no, and a yes of a host beside it": (
+        f"{SHORT}.20000..0.{NUMBER}; lg_consent={SHORT}.20000.marketing.0.{NUMBER}",
+        False,
+    ),
+    "a yes of a host beside it, and a no": (
+        f"{SHORT}.20000.marketing.0.{NUMBER}; lg_consent={SHORT}.20000..0.{NUMBER}",
+        False,
+    ),
 }
 
 

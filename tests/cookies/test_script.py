@@ -85,6 +85,58 @@ def test_who_takes_a_yes_back_is_rid_of_what_was_stored_and_of_what_runs(visit, 
     until(lambda: [json.loads(one)["how"] for one in sites.choices] == ["accept", "change"])
 
 
+def test_who_takes_a_yes_back_begins_the_page_anew_though_nothing_in_it_was_marked(visit):
+    page = visit('<a href="#" data-lg-open>Cookies</a><script>window.let_in_by_the_server = 1</script>')
+    page.click(ACCEPT)
+    page.reload()
+    page.click("[data-lg-open]")
+    with page.expect_navigation():
+        page.click(REFUSE)
+    expect(page.locator("#lg-consent")).to_have_count(0)
+
+
+def test_where_a_policy_holds_back_every_yes_begins_the_page_anew_and_a_first_no_does_not(visit, sites):
+    page = visit(settings={"by_policy": True})
+    page.evaluate("window.same = 1")
+    page.click(REFUSE)
+    assert page.evaluate("window.same") == 1
+    page.click("[data-lg-open]")
+    with page.expect_navigation():
+        page.click(ACCEPT)
+
+
+def test_caches_and_workers_that_were_declared_go_with_the_yes(visit, sites):
+    sites.put("localhost", "/worker.js", "self.addEventListener('fetch', () => {})")
+    page = visit(at=f"localhost:{sites.port}")  # they are only there where a page came safely, or from this machine
+    page.click(ACCEPT)
+    page.evaluate(
+        """async () => { await caches.open('seen-1'); await caches.open('mine');
+        await navigator.serviceWorker.register('/worker.js', {scope: '/seen/'}) }"""
+    )
+    page.click("[data-lg-open]")
+    with page.expect_navigation():
+        page.click(REFUSE)
+    page.wait_for_function("caches.keys().then(all => all.join() === 'mine')")
+    page.wait_for_function("navigator.serviceWorker.getRegistrations().then(all => !all.length)")
+
+
+def test_a_page_that_draws_itself_anew_still_asks_and_can_be_asked_again(visit):
+    page = visit()
+    page.evaluate("document.body.innerHTML = '<h1>Anew</h1>'")
+    page.click(REFUSE)
+    page.evaluate("document.body.innerHTML = '<h1>Once more</h1>'")
+    expect(page.locator("[data-lg-open]")).to_have_count(1)
+    expect(page.locator("#lg-consent")).to_have_count(0)
+
+
+@pytest.mark.parametrize("mark", ['src="http://film.tracker.example/a.html"', 'srcdoc="<p>x</p>"', ""])
+def test_an_element_that_was_marked_wrongly_takes_no_banner_along(visit, mark):
+    page = visit(f'<iframe data-lg="embedded" {mark}></iframe>')
+    expect(page.locator("#lg-consent")).to_be_visible()
+    page.click(REFUSE)
+    expect(page.locator("[data-lg-open]")).to_be_visible()
+
+
 def test_scripts_run_in_their_order_and_once_whatever_becomes_of_those_before_them(visit, sites):
     sites.put("slow.tracker.example", "/one.js", "window.order.push('external')")
     sites.put("gone.tracker.example", "/none.js", "", Status="404")
@@ -129,6 +181,7 @@ def test_embedded_content_asks_in_its_place_and_moves_nothing(visit, sites):
     place.get_by_role("button").click()
     until(lambda: "film.tracker.example" in sites.reached)
     assert cookie(page)[2] == "embedded"
+    until(lambda: [json.loads(one)["how"] for one in sites.choices] == ["frame"])
 
 
 def test_the_last_answer_holds_in_every_tab(visit):
@@ -267,12 +320,15 @@ def test_a_banner_taken_away_by_a_blocklist_leaves_a_page_that_works_and_nothing
 
 @pytest.mark.parametrize("attributes", ["", ' sandbox="allow-scripts"'])
 def test_inside_a_frame_of_another_site_nobody_is_asked_and_nothing_is_allowed(visit, sites, attributes):
-    page = visit(COUNTER)
+    held = '<iframe width=400 height=225 data-lg="embedded" data-src="http://film.tracker.example/a.html"></iframe>'
+    page = visit(COUNTER + held)
     sites.put("other.elsewhere.example", "/", f"<iframe{attributes} src='http://{SITE}/' id=inner></iframe>")
     page.goto("http://other.elsewhere.example/")
     inside = page.frame_locator("#inner")
     expect(inside.locator("h1")).to_be_visible()
     expect(inside.locator("#lg-consent")).to_have_count(0)
+    expect(inside.locator(".lg-place")).to_be_visible()
+    expect(inside.locator("button")).to_have_count(0), "another site could have somebody press it"
     assert sites.reached == set()
 
 

@@ -126,6 +126,7 @@ TABLE = {
     "studio_home.mail": READERS,
     "cookie_scans.index": EDITORS,
     "cookie_scans.plan": EDITORS,
+    "cookie_scans.declare": EDITORS,
     "office.index": OFFICERS,
     "office.closed": OFFICERS,
     "office.one": OFFICERS,
@@ -367,7 +368,7 @@ def paths(site, app, role):
     met = meeting.announce(group, meeting.Meeting("We meet", when, when + timedelta(hours=1)), by=group)
     numbers |= {f"meetups_moderation.{act}": {"slug": "bakers", "id": met} for act in ("change", "call_off")}
     asking = asking_site()
-    numbers |= {f"cookie_scans.{act}": {"slug": "shop"} for act in ("index", "plan")}
+    numbers |= {f"cookie_scans.{act}": {"slug": "shop"} for act in ("index", "plan", "declare")}
     numbers |= {f"purposes.{act}": {"slug": "newsletter"} for act in ("purpose", "word", "state")}
     numbers |= {f"site_settings_words.{act}": {"part": "form"} for act in ("words", "preview")}
     numbers["site_settings.picture"] = {"id": keep_picture(PNG, "logo", by=None).split()[0]}

@@ -13,7 +13,7 @@ from leadgate.cookie_scans.events import LeftBeforeTheAnswer
 from leadgate.cookie_scans.judging import Judge
 from leadgate.cookie_scans.known.knowing import known_host, known_name
 from leadgate.cookie_scans.models import CookieFinding, CookieScan
-from leadgate.cookie_scans.types import FindingKind, KnownAs, Phase, ScanState, SetHow, SiteSeen, Trace
+from leadgate.cookie_scans.types import FindingKind, KnownAs, Phase, SetHow, SiteSeen, Trace
 from leadgate.foundation import audit, clock
 from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.events import tell
@@ -56,14 +56,13 @@ def keep(of: ScanOf, looked: SiteSeen, judge: Judge) -> UUID:
     leaking = {one.key for phase, one, purpose in findings if judge.leaks(phase, purpose)}
     before = queries.newest(of.site_id)
     known = queries.leaking_keys(before.id) if before else set()
-    state = ScanState.CUT if looked.cut else ScanState.WHOLE
     add_row(
         CookieScan,
         id=new,
         site_id=of.site_id,
         at=now,
         by=of.by,
-        state=state,
+        state=looked.state,
         pages=[*looked.pages],
         asked=Phase.REFUSED in looked.seen,
         leaks=len(leaking),

@@ -66,6 +66,7 @@ class _Scan:
         self._site, self._program, self._tell, self._find, self._most = site, program, tell, find, most_pages
         self._networks = INSIDE if inside else ()
         self._pages: list[str] = []
+        self._silent: list[str] = []
         self._asks = False
         self._done = 0
         self._cut = False
@@ -80,7 +81,7 @@ class _Scan:
             if self._asks:
                 both = [self._visit(found, budget, which, budget.seconds_left) for which in ANSWERS.values()]
                 seen |= dict(zip(ANSWERS, await asyncio.gather(*both), strict=True))
-        return SiteSeen(tuple(self._pages), seen, self._cut or budget.is_spent)
+        return SiteSeen(tuple(self._pages), seen, self._cut or budget.is_spent, tuple(self._silent))
 
     async def _visit(self, found: "Browser", budget: Budget, press: int | None, seconds: float) -> tuple[Trace, ...]:
         async with Gateway(self._find, self._networks, budget) as gateway:
@@ -100,7 +101,7 @@ class _Scan:
 
     async def _crawl(self, visit: Visit) -> None:
         waiting = [f"{one}/" for one in self._site.origins]
-        known = set(waiting)
+        first, known = set(waiting), set(waiting)
         while waiting and len(self._pages) < self._most:
             url = waiting.pop(0)
             links = await visit.look(url)
@@ -109,6 +110,8 @@ class _Scan:
                 self._asks = self._asks or await visit.asks()
                 waiting += [one for one in links if one not in known]
                 known.update(links)
+            elif url in first:
+                self._silent.append(url)
             self._said(min(self._most, len(self._pages) + len(waiting)))
 
     async def _again(self, visit: Visit, press: int) -> None:

@@ -12,7 +12,10 @@
   var signal = !!navigator.globalPrivacyControl;
   var framed = w.top !== w && !LG.z;
   var asked = LG.p.filter(function (one) { return one.k; });
-  var choice, outdated, ran = Object.create(null), queue = [], loading, box, opener, words;
+  var free = asked.filter(function (one) { return !(signal && one.x); });
+  var choice, outdated, ran = Object.create(null), queue = [], loading, box, opener, words, begun, tries = 0;
+
+  function none() {}
 
   function each(list, act) { Array.prototype.forEach.call(list, act); }
 
@@ -24,7 +27,7 @@
 
   function read() {
     var found = null, all = "", one, list, form = /(?:^|;\s*)lg_consent=([0-9a-f]{8})\.(\d{1,6})\.([a-z0-9_+]*)\.([01])\.([0-9a-f]{32})(?=;|$)/g;
-    try { all = d.cookie; } catch (refused) { /* a sandboxed frame, or cookies are off: nothing was chosen */ }
+    try { all = framed ? "" : d.cookie; } catch (refused) { /* a sandboxed frame, or cookies are off: nothing was chosen */ }
     outdated = false;
     while ((one = form.exec(all))) {
       list = one[3] ? one[3].split("+") : [];
@@ -63,10 +66,8 @@
   function tell(how) {
     var said = JSON.stringify({ notice: LG.n, allowed: choice.list, how: how, gpc: signal, language: words.g, number: choice.number });
     if (LG.z) return;
-    try {
-      if ("keepalive" in Request.prototype) fetch(LG.u + "/choices", { method: "POST", body: said, mode: "no-cors", credentials: "omit", referrerPolicy: "strict-origin", keepalive: true }).catch(function () {});
-      else navigator.sendBeacon(LG.u + "/choices", said);
-    } catch (refused) { /* a choice holds without its record */ }
+    // A choice holds without its record.
+    fetch(LG.u + "/choices", { method: "POST", body: said, mode: "no-cors", credentials: "omit", referrerPolicy: "strict-origin", keepalive: true }).catch(none);
   }
 
   /* ------------------------------------------------------------------ Google's Consent Mode, version 2 */
@@ -104,22 +105,20 @@
       }
       script.src = held.dataset.src;
     } else script.text = held.text;
-    held.parentNode.replaceChild(script, held);
+    held.replaceWith(script);
     next();
   }
 
   function stand(frame, slug) {
-    var place = d.createElement("div"), button = d.createElement("button"), size = frame.getBoundingClientRect();
+    var place = d.createElement("div"), size = frame.getBoundingClientRect();
     place.className = "lg-place";
     place.style.width = size.width ? size.width + "px" : "";
     place.style.minHeight = size.height + "px";
-    place.lang = words.g;
-    place.appendChild(d.createElement("p")).textContent = words.f.replace("%s", frame.dataset.src.split("/")[2] || location.hostname);
-    button.type = "button";
-    button.textContent = words.a;
-    button.onclick = function () { choose(granted(choice).concat(slug), "change", true); };
-    place.appendChild(button);
-    frame.parentNode.insertBefore(place, frame);
+    speaks(place);
+    add(place, "p", words.f.replace("%s", (frame.dataset.src || frame.src).split("/")[2] || location.hostname));
+    // Another site could have somebody press it without knowing.
+    if (!framed) press(place, words.a, function () { choose(granted(choice).concat(slug), "frame", true); });
+    frame.before(place);
     frame.hidden = true;
     frame.lgPlace = place;
   }
@@ -139,7 +138,11 @@
     }
   }
 
-  function look() { each(d.querySelectorAll("[data-lg]"), wake); next(); }
+  function look() {
+    if (begun) ask();
+    each(d.querySelectorAll("[data-lg]"), wake);
+    next();
+  }
 
   /* ------------------------------------------------------------------ what was stored, and may not stay */
 
@@ -172,14 +175,26 @@
     return matching(names, gone).filter(function (one) { return kept.indexOf(one) < 0; });
   }
 
+  function forget(kind, place, list, end) {
+    try {
+      var store = w[place] || navigator[place];
+      store[list]().then(function (all) {
+        each(all, function (one) {
+          var name = one.name || one.scope || one;
+          if (unwanted([name], kind)[0]) end ? store[end](name) : one.unregister();
+        });
+      }).catch(none);
+    } catch (refused) { /* there is no such store here */ }
+  }
+
   function clear() {
     try { each(unwanted(d.cookie.split(/;\s*/).map(function (one) { return one.split("=")[0]; }), "c"), drop); } catch (refused) { /* there are none */ }
     each(["localStorage", "sessionStorage"], function (store) {
       try { each(unwanted(Object.keys(w[store]), "w"), function (key) { w[store].removeItem(key); }); } catch (refused) { /* it may not be read, so it holds nothing of ours */ }
     });
-    if (w.indexedDB && indexedDB.databases) indexedDB.databases().then(function (all) {
-      each(unwanted(all.map(function (one) { return one.name; }), "q"), function (name) { indexedDB.deleteDatabase(name); });
-    }).catch(function () {});
+    forget("q", "indexedDB", "databases", "deleteDatabase");
+    forget("h", "caches", "keys", "delete");
+    forget("e", "serviceWorker", "getRegistrations");
   }
 
   /* ------------------------------------------------------------------ choosing */
@@ -193,28 +208,31 @@
     keep(list.filter(function (one, at) { return list.indexOf(one) === at; }), !!sells && signal);
     tell(before ? "change" : how);
     if (channel) channel.postMessage(0);
-    settle();
+    settle(before);
   }
 
-  // Whatever ran and may no more cannot be stopped, so the page begins again without it.
-  function settle() {
+  // Whatever ran and may no more cannot be stopped, so the page begins again without it. What a server let in by a policy
+  // was never seen here, and the policy of an open page stays as it is: then every other answer begins the page again.
+  function settle(before) {
     clear();
     if (LG.m.length) gtag("consent", "update", modes(choice));
     d.dispatchEvent(new CustomEvent("lg:consent", { detail: { allowed: granted(choice) } }));
     close();
-    if (!stop()) look();
+    if (!stop(before)) look();
   }
 
-  function stop() {
-    var stops = asked.some(function (one) { return ran[one.s] && !allows(one, choice); });
+  function stop(before) {
+    var stops = asked.some(function (one) {
+      return allows(one, choice) ? LG.e && !allows(one, before) : ran[one.s] || allows(one, before);
+    });
     if (stops) location.reload();
     return stops;
   }
 
-  var channel = null;
+  var channel;
   try {
     channel = new BroadcastChannel(NAME + LG.i);
-    channel.onmessage = function () { choice = read(); if (choice) settle(); else stop(); };
+    channel.onmessage = function () { var before = choice; choice = read(); if (choice) settle(before); else stop(before); };
   } catch (refused) { /* an older browser: the next page knows */ }
 
   /* ------------------------------------------------------------------ asking */
@@ -230,6 +248,12 @@
     words.g = found || tags[0];
   }
 
+  function speaks(made) {
+    made.lang = words.g;
+    made.dir = words.r ? "rtl" : "ltr";
+    return made;
+  }
+
   function add(to, kind, text, name) {
     var made = d.createElement(kind);
     if (text) made.textContent = text;
@@ -237,7 +261,7 @@
     return to.appendChild(made);
   }
 
-  function press(to, text, name, act) {
+  function press(to, text, act, name) {
     var made = add(to, "button", text, name);
     made.type = "button";
     made.onclick = act;
@@ -265,12 +289,11 @@
   }
 
   function show(whole) {
-    var inner, form, line, link, sold = asked.some(function (one) { return one.x; });
+    var inner, form, line, link, held = free.length < asked.length;
     if (box) box.remove();
     box = d.createElement("section");
     box.id = "lg-consent";
-    box.lang = words.g;
-    box.dir = words.r ? "rtl" : "ltr";
+    speaks(box);
     box.setAttribute("role", "dialog");
     box.setAttribute("aria-labelledby", "lg-h");
     inner = add(box, "div");
@@ -281,21 +304,20 @@
     link = add(line, "a", words.l);
     link.href = LG.u;
     if (outdated && words.w) add(inner, "p", words.w);
-    if (signal && sold) add(inner, "p", words.x);
+    if (held) add(inner, "p", words.x);
     form = add(inner, "form");
     form.hidden = !whole;
     purposes(form);
     line = add(inner, "div", "", "lg-acts");
-    press(line, words.n, "", function () { choose([], "refuse"); });
-    press(line, words.y, "", function () {
-      var list = asked.filter(function (one) { return !(signal && one.x); }).map(function (one) { return one.s; });
-      choose(list, list.length < asked.length ? "gpc" : "accept");
+    press(line, words.n, function () { choose([], "refuse"); });
+    press(line, words.y, function () {
+      choose(free.map(function (one) { return one.s; }), held ? "gpc" : "accept");
     });
-    link = press(line, whole ? words.s : words.c, "", function () {
+    link = press(line, whole ? words.s : words.c, function () {
       if (form.hidden) { form.hidden = false; link.textContent = words.s; form.querySelector("input:enabled").focus(); }
       else choose(ticked(form), "choose", true);
     });
-    d.body.insertBefore(box, d.body.firstChild);
+    d.body.prepend(box);
   }
 
   function close() {
@@ -319,16 +341,19 @@
       sheet = new CSSStyleSheet();
       sheet.replaceSync(LG.c);
       d.adoptedStyleSheets = d.adoptedStyleSheets.concat(sheet);
-    } catch (older) {
-      add(d.head || root, "style", LG.c);
-    }
+    } catch (older) { /* it asks without colours */ }
+  }
+
+  // Pages that draw themselves anew take the banner along; some people's programs do so on purpose.
+  function ask() {
+    if (framed || !asked.length || !d.body) return;
+    if (!choice && free.length && !(box && box.isConnected) && tries++ < 9) show(false);
+    if (!d.querySelector("[data-lg-open]") && tries++ < 9) speaks(press(d.body, words.k, null, "lg-open")).dataset.lgOpen = "";
   }
 
   function begin() {
+    begun = true;
     look();
-    if (framed || !asked.length) return;
-    if (!choice && asked.some(function (one) { return !(signal && one.x); })) show(false);
-    if (!d.querySelector("[data-lg-open]")) press(d.body, words.k, "lg-open").dataset.lgOpen = "";
   }
 
   d.addEventListener("click", function (event) {

@@ -15,6 +15,7 @@ from leadgate.cookies.types import SIGNALS, ConsentMode, StoreKind
 HERE = Path(__file__).parent
 PLACE = "LG_SETTINGS"
 STORES = {StoreKind.COOKIE: "c", StoreKind.LOCAL: "w", StoreKind.SESSION: "w", StoreKind.DATABASE: "q"}
+STORES |= {StoreKind.CACHE: "h", StoreKind.WORKER: "e"}
 LETTERS = {
     "h": "heading",
     "b": "body",
@@ -41,6 +42,7 @@ def script(
     new: Mapping[str, str],
     day: int,
     choice_days: int,
+    by_policy: bool = False,
     is_preview: bool = False,
 ) -> str:
     """What a visitor's browser loads.
@@ -53,6 +55,7 @@ def script(
         new: by language, what has changed since the notice before; empty for the first.
         day: today, in days since 1970-01-01 UTC; 0 for a script that is kept for good, which asks the browser.
         choice_days: how long an answer holds.
+        by_policy: whether the site's own server holds back by a policy that it chooses by the answer.
         is_preview: whether it asks in a frame, too, and tells nobody.
     """
     described = shown.described
@@ -68,6 +71,8 @@ def script(
         "t": {one: _words(described.words[one], described.purposes, one, new) for one in shown.languages},
         "c": _style(),
     }
+    if by_policy:
+        settings["e"] = 1
     if is_preview:
         settings["z"] = 1
     # It stands in a file of its own, never in a page: only what ends a line of JavaScript has to be written out.
