@@ -61,6 +61,7 @@ ROOMS = (
     "leads",
     "lead_exports",
     "lead_imports",
+    "letters",
     "portal",
     "studio_home",
     "retention",
