@@ -36,15 +36,30 @@ def compose_here(wording: LetterWording, language: str, purpose_id: UUID) -> Com
         "List-Id": f"<{offer.slug}.{urlsplit(settings.base_url).hostname}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
-    with force_locale(language.replace("-", "_")):
-        frame = _frame(language, settings, offer.title)
+    frame = _frame(language, settings, offer.title)
     known = frozenset(known_fields())
     return compose(wording, frame, known=known, headers=headers, base_url=settings.base_url)
+
+
+def frame_of(language: str, purpose_id: UUID) -> Frame:
+    """What letters for a purpose are set in here.
+
+    Args:
+        language: of the reader.
+        purpose_id: the purpose's.
+
+    Raises:
+        LookupError: there is no such purpose.
+    """
+    return _frame(language, installation().settings, consent.offers_of([purpose_id], language)[purpose_id].title)
 
 
 def _frame(language: str, settings: Settings, purpose: str) -> Frame:
     accent, accent_dark = settings.accent, settings.brand.accent_dark
     sender = (settings.controller.name, *settings.controller.address.splitlines(), settings.controller.email)
+    with force_locale(language.replace("-", "_")):
+        why = gettext("You get this because you said yes to “%(purpose)s”.", purpose=purpose)
+        unsubscribe_words, view_words = gettext("Unsubscribe"), gettext("See it in the browser")
     return Frame(
         language=language,
         site_name=settings.site_name,
@@ -54,8 +69,8 @@ def _frame(language: str, settings: Settings, purpose: str) -> Frame:
         accent_dark=accent_dark,
         on_accent_dark=text_on(accent_dark),
         footer=tuple(line for line in sender if line),
-        why=gettext("You get this because you said yes to “%(purpose)s”.", purpose=purpose),
-        unsubscribe_words=gettext("Unsubscribe"),
+        why=why,
+        unsubscribe_words=unsubscribe_words,
         view_url=None,
-        view_words=gettext("See it in the browser"),
+        view_words=view_words,
     )

@@ -1,17 +1,19 @@
 """Reading letters."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from leadgate.assets import leads as given
 from leadgate.foundation.db import session
 from leadgate.leads.finding import purposes
-from leadgate.letters.models import LetterDraft, LetterEdition, LetterWords
-from leadgate.letters.types import LetterWording, read_wording
+from leadgate.letters.errors import NoSuchLetterPicture
+from leadgate.letters.models import LetterDraft, LetterEdition, LetterPicture, LetterStep, LetterWords
+from leadgate.letters.types import LetterWay, LetterWording, read_wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,65 @@ def letter_named(slug: str) -> LetterCopied | None:
 def is_taken(slug: str) -> bool:
     """Whether a letter has that name in addresses."""
     return letter_named(slug) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterListed:
+    """A letter of the list.
+
+    Args:
+        purpose: its title.
+        languages: in which it is said.
+        kept: when what it says was kept for sending last.
+    """
+
+    letter: LetterCopied
+    purpose: str
+    languages: tuple[str, ...]
+    kept: datetime | None
+
+
+def listed(language: str, *, archived: bool = False) -> list[LetterListed]:
+    """All letters with what there is to say of each, the newest first.
+
+    Args:
+        language: of the purposes' titles.
+        archived: whether those that were put away are meant.
+    """
+    put_away = LetterDraft.archived_at.is_not(None) if archived else LetterDraft.archived_at.is_(None)
+    rows = session().scalars(select(LetterDraft).where(put_away).order_by(LetterDraft.id.desc())).all()
+    spoken: dict[UUID, list[str]] = defaultdict(list)
+    for letter_id, tag in session().execute(select(LetterWords.letter_id, LetterWords.language)):
+        spoken[letter_id].append(tag)
+    newest = select(LetterEdition.letter_id, func.max(LetterEdition.made_at)).group_by(LetterEdition.letter_id)
+    kept: dict[UUID, datetime] = dict(iter(session().execute(newest)))
+    titled = {one.purpose_id: one.title for one in purposes(language)}
+    return [
+        LetterListed(_copied(row), titled.get(row.purpose_id, ""), tuple(sorted(spoken[row.id])), kept.get(row.id))
+        for row in rows
+    ]
+
+
+def ways_of(letter_id: UUID) -> frozenset[LetterWay]:
+    """The ways in which a letter can take a step: back to undo, forth to do again what was undone."""
+    found = session().scalars(select(LetterStep.way).where(LetterStep.letter_id == letter_id).distinct())
+    return frozenset(LetterWay(way) for way in found)
+
+
+def picture_named(name: str, ending: str) -> bytes:
+    """A picture of letters.
+
+    Args:
+        name: the SHA-256 of what is in it.
+        ending: `png` or `jpg`.
+
+    Raises:
+        NoSuchLetterPicture: there is none of that name.
+    """
+    found = session().get(LetterPicture, name)
+    if found is None or found.ending != ending:
+        raise NoSuchLetterPicture
+    return found.content
 
 
 def wordings(letter_id: UUID) -> dict[str, LetterWording]:

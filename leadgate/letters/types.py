@@ -24,8 +24,16 @@ class BlockKind(StrEnum):
     DIVIDER = "divider"
 
 
+class LetterWay(StrEnum):
+    """Where a step leads."""
+
+    BACK = "back"
+    FORTH = "forth"
+
+
 class _Block(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, tag_field="kind"):
-    pass
+    key: Annotated[str, Meta(max_length=20)] = ""
+    """By which it is the same block in every language, and while it is moved; empty where nobody works on it."""
 
 
 class Heading(_Block, frozen=True, tag=BlockKind.HEADING.value):
@@ -54,6 +62,8 @@ class Picture(_Block, frozen=True, tag=BlockKind.PICTURE.value):
     url: Address = ""
     alt: Line = ""
     """What whoever does not see it reads; empty for one that says nothing."""
+    is_ornament: bool = False
+    """Whether it says nothing, so that whoever does not see it misses nothing."""
     link: Address = ""
     width: Annotated[int, Meta(ge=1, le=1_200)] = 600
 

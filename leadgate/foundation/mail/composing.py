@@ -101,6 +101,24 @@ def send_now(letter: str, written: Letter, message: UUID) -> bool:
     return way(compose(letter, written, message), written, message)
 
 
+def send_to_staff(mail: EmailMessage, address: str, message: UUID) -> None:
+    """Send a message that a room has composed itself, or keep it where no mail is sent: to a member of staff alone.
+
+    No consent is asked of staff, and none stands for anybody else: a letter to a person is `send`'s.
+
+    Args:
+        mail: finished, in headers and parts; whoever it says it is to is replaced.
+        address: of the member of staff.
+        message: its id.
+
+    Raises:
+        RefusedForGood, smtplib.SMTPException, OSError: as `send_now`.
+    """
+    del mail["To"]
+    way = _delivered if installation().settings.smtp_url else _kept
+    way(mail, Letter(None, lambda: address, ""), message)
+
+
 def _still_may(written: Letter) -> bool:
     """The last look, at what has been written since: who said no while we wrote and connected is not written to."""
     forget_what_was_read()

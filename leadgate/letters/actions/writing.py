@@ -15,6 +15,7 @@ from leadgate.foundation.ids import new_id
 from leadgate.foundation.slugs import free_slug
 from leadgate.letters import queries
 from leadgate.letters.errors import LetterChanged, NoPurposeOfLetters, NoSuchLetter, SaysNothing
+from leadgate.letters.framing import compose_here
 from leadgate.letters.models import LetterDraft, LetterEdition, LetterWords
 from leadgate.letters.types import LetterWording, written_wording
 
@@ -35,10 +36,7 @@ def begin(name: str, purpose: str, wordings: Mapping[str, LetterWording], *, by:
     Raises:
         NoPurposeOfLetters: there is no such purpose, or no letters are sent for it.
     """
-    purpose_id = queries.purpose_of_letters(purpose)
-    if purpose_id is None:
-        raise NoPurposeOfLetters
-    made = new_id()
+    purpose_id, made = _purpose(purpose), new_id()
     add_row(
         LetterDraft,
         id=made,
@@ -90,18 +88,23 @@ def _say(letter_id: UUID, language: str, wording: LetterWording, *, by: UUID | N
 
 
 @action
-def rename(letter_id: UUID, name: str, *, by: UUID | None = None) -> None:
-    """Call a letter otherwise, for staff.
+def rename(letter_id: UUID, name: str, *, purpose: str | None = None, by: UUID | None = None) -> None:
+    """Call a letter otherwise, for staff, and say what it is for.
 
     Args:
         letter_id: which.
         name: what it is called.
+        purpose: the slug of another one; None to leave it.
         by: the staff account.
 
     Raises:
         NoSuchLetter: there is none.
+        NoPurposeOfLetters: there is no such purpose, or no letters are sent for it.
     """
-    _letter(letter_id).name = name
+    letter = _letter(letter_id)
+    letter.name = name
+    if purpose is not None:
+        letter.purpose_id = _purpose(purpose)
     audit.record("letter:rename", actor=by, subject=letter_id)
 
 
@@ -122,6 +125,21 @@ def archive(letter_id: UUID, *, by: UUID | None = None) -> None:
 
 
 @action
+def restore(letter_id: UUID, *, by: UUID | None = None) -> None:
+    """Take a letter out again that was put away.
+
+    Args:
+        letter_id: which.
+        by: the staff account.
+
+    Raises:
+        NoSuchLetter: there is none.
+    """
+    _letter(letter_id).archived_at = None
+    audit.record("letter:restore", actor=by, subject=letter_id)
+
+
+@action
 def freeze(letter_id: UUID, *, by: UUID | None = None) -> UUID:
     """Keep what a letter says now, for good: this is what is sent. What is kept already is not kept again.
 
@@ -135,11 +153,14 @@ def freeze(letter_id: UUID, *, by: UUID | None = None) -> UUID:
     Raises:
         NoSuchLetter: there is none.
         SaysNothing: not in one language has it a subject and a block.
+        UnknownField, BrokenField, FieldInAddress: something in it cannot be filled in.
     """
-    _letter(letter_id)
+    letter = _letter(letter_id)
     said = {language: one for language, one in queries.wordings(letter_id).items() if one.subject and one.blocks}
     if not said:
         raise SaysNothing
+    for language, one in said.items():
+        compose_here(one, language, letter.purpose_id)
     document = msgspec.json.encode(said, order="deterministic").decode()
     mark = sha256(document.encode()).hexdigest()
     last = queries.newest_edition(letter_id)
@@ -159,6 +180,13 @@ def freeze(letter_id: UUID, *, by: UUID | None = None) -> UUID:
     )
     audit.record("letter:freeze", actor=by, subject=letter_id)
     return made
+
+
+def _purpose(slug: str) -> UUID:
+    found = queries.purpose_of_letters(slug)
+    if found is None:
+        raise NoPurposeOfLetters
+    return found
 
 
 def _letter(letter_id: UUID) -> LetterDraft:

@@ -28,7 +28,7 @@ def compose(
     Raises:
         UnknownField, BrokenField, FieldInAddress: as they say.
     """
-    at_work = Composition(frame, Marks(known))
+    at_work = Composition(frame, Marks(known), base_url)
     subject = tuple(at_work.marks.pieces(at_work.marks.marked(" ".join(wording.subject.split()))))
     html, plain = html_of(wording, at_work), plain_of(wording, at_work)
     boundary = f"=_{secrets.token_hex(16)}"

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from leadgate.letters.fields import Marks
+from leadgate.letters.errors import FieldInAddress
+from leadgate.letters.fields import BEGIN, Marks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,24 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """A letter at work: what it is set in, and its fields so far."""
+    """A letter at work.
+
+    Args:
+        frame: what it is set in.
+        marks: its fields so far.
+        base_url: of this installation; what is hosted here is named by its path.
+    """
 
     frame: Frame
     marks: Marks
+    base_url: str
+
+    def address(self, url: str) -> str:
+        """An address as it stands in the letter: whole, also of what is hosted here.
+
+        Raises:
+            FieldInAddress: it holds a personal field.
+        """
+        if BEGIN in url or "{" in url:
+            raise FieldInAddress
+        return f"{self.base_url}{url}" if url.startswith("/") else url

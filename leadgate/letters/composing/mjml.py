@@ -14,8 +14,8 @@ from leadgate.foundation.web.markdown import rendered
 from leadgate.letters.composing.frame import Composition, Frame
 from leadgate.letters.composing.message import UNSUBSCRIBE
 from leadgate.letters.errors import FieldInAddress
-from leadgate.letters.fields import BEGIN, PersonalField
-from leadgate.letters.types import Button, Card, Divider, Heading, LetterWording, Passage, Picture, Quote
+from leadgate.letters.fields import PersonalField
+from leadgate.letters.types import Block, Button, Card, Divider, Heading, LetterWording, Passage, Picture, Quote
 
 PAPER, INK, QUIET, GROUND, LINE = "#ffffff", "#1c2420", "#5a655f", "#f3f2ee", "#d9dcd6"
 PAPER_DARK, INK_DARK, QUIET_DARK, GROUND_DARK, LINE_DARK = "#1b201d", "#eef1ee", "#b4bdb7", "#121513", "#3a423d"
@@ -30,8 +30,17 @@ _NO_FONTS = mrml.RenderOptions(fonts={})
 
 def html_of(wording: LetterWording, at_work: Composition) -> str:
     """The HTML part, with marks for its fields."""
-    parts = "".join(_MADE[type(block)](block, at_work) for block in wording.blocks)
+    parts = "".join(block_mjml(block, at_work) for block in wording.blocks)
     return str(mrml.to_html(_around(wording, parts, at_work), None, _NO_FONTS).content)
+
+
+def block_mjml(block: Block, at_work: Composition) -> str:
+    """One block.
+
+    Raises:
+        UnknownField, BrokenField, FieldInAddress: as they say.
+    """
+    return _MADE[type(block)](block, at_work)
 
 
 def _around(wording: LetterWording, parts: str, at_work: Composition) -> str:
@@ -110,17 +119,20 @@ def _button(block: Button, at_work: Composition) -> str:
 def _pressed(label: str, url: str, at_work: Composition) -> str:
     frame = at_work.frame
     return (
-        f'<mj-button css-class="lg-button" href="{_address(url)}" background-color="{frame.accent}"'
+        f'<mj-button css-class="lg-button" href="{escape(at_work.address(url))}" background-color="{frame.accent}"'
         f' color="{frame.on_accent}" border-radius="8px" font-size="17px" font-weight="700" align="left"'
         f' inner-padding="13px 26px" padding="10px 28px">{escape(at_work.marks.marked(label))}</mj-button>'
     )
 
 
 def _picture(block: Picture, at_work: Composition) -> str:
+    if not block.url:
+        return ""
     alt = escape(at_work.marks.marked(block.alt))
-    link = f' href="{_address(block.link)}"' if block.link else ""
+    link = f' href="{escape(at_work.address(block.link))}"' if block.link else ""
     width = f' width="{block.width}px"' if block.width < WIDE else ""
-    return f'<mj-image src="{_address(block.url)}" alt="{alt}"{link}{width} border-radius="8px" padding="10px 28px"/>'
+    source = escape(at_work.address(block.url))
+    return f'<mj-image src="{source}" alt="{alt}"{link}{width} border-radius="8px" padding="10px 28px"/>'
 
 
 def _quote(block: Quote, at_work: Composition) -> str:
@@ -149,12 +161,6 @@ def _markdown(text: str, at_work: Composition) -> str:
     if "%EE%80%80" in made.upper():  # a mark that became part of a link's address
         raise FieldInAddress
     return made
-
-
-def _address(url: str) -> str:
-    if BEGIN in url or "{" in url:
-        raise FieldInAddress
-    return escape(url)
 
 
 def _direction(language: str) -> str:

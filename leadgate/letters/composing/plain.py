@@ -29,12 +29,12 @@ def _passage(block: Passage, at_work: Composition) -> str:
 
 
 def _button(block: Button, at_work: Composition) -> str:
-    return f"{at_work.marks.marked(block.label)}:\n{block.url}"
+    return f"{at_work.marks.marked(block.label)}:\n{at_work.address(block.url)}"
 
 
 def _picture(block: Picture, at_work: Composition) -> str:
     alt = at_work.marks.marked(block.alt)
-    return "\n".join(one for one in (f"[{alt}]" if alt else "", block.link) if one)
+    return "\n".join(one for one in (f"[{alt}]" if alt else "", at_work.address(block.link)) if one)
 
 
 def _quote(block: Quote, at_work: Composition) -> str:
@@ -46,7 +46,7 @@ def _quote(block: Quote, at_work: Composition) -> str:
 def _card(block: Card, at_work: Composition) -> str:
     lines = (block.title, block.when, block.where, block.text)
     said = "\n".join(at_work.marks.marked(line) for line in lines if line)
-    return f"{said}\n{block.url}" if block.url else said
+    return f"{said}\n{at_work.address(block.url)}" if block.url else said
 
 
 def _divider(_block: Divider, _at_work: Composition) -> str:

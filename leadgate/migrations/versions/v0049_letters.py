@@ -37,6 +37,29 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("letter_id", "language", name="pk_letter_words"),
     )
     op.create_table(
+        "letter_step",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("letter_id", sa.Uuid(), nullable=False),
+        sa.Column("way", sa.String(8), nullable=False),
+        sa.Column("document", sa.Text(), nullable=False),
+        sa.Column("tab", sa.String(40), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["letter_id"], ["letter.id"], name="fk_letter_step_letter_id_letter", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_letter_step"),
+    )
+    op.create_index("ix_letter_step_in_order", "letter_step", ["letter_id", "way", "id"])
+    op.create_table(
+        "letter_picture",
+        sa.Column("sha256", sa.String(64), nullable=False),
+        sa.Column("ending", sa.String(4), nullable=False),
+        sa.Column("width", sa.Integer(), nullable=False),
+        sa.Column("height", sa.Integer(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("made_at", UtcDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("sha256", name="pk_letter_picture"),
+    )
+    op.create_table(
         "letter_edition",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("letter_id", sa.Uuid(), nullable=False),
@@ -68,5 +91,7 @@ def _forbid_changes(table: str) -> None:
 
 def downgrade() -> None:
     op.drop_table("letter_edition")
+    op.drop_table("letter_picture")
+    op.drop_table("letter_step")
     op.drop_table("letter_words")
     op.drop_table("letter")
