@@ -6,7 +6,7 @@ from uuid import UUID
 from flask_babel import force_locale, gettext
 
 from leadgate.consent import queries as consent
-from leadgate.foundation.brand.contrast import text_on
+from leadgate.foundation.brand.contrast import nearest_on_dark, text_on
 from leadgate.foundation.installation import installation
 from leadgate.foundation.settings import Settings
 from leadgate.letters.composing.compose import compose
@@ -55,7 +55,8 @@ def frame_of(language: str, purpose_id: UUID) -> Frame:
 
 
 def _frame(language: str, settings: Settings, purpose: str) -> Frame:
-    accent, accent_dark = settings.accent, settings.brand.accent_dark
+    accent = settings.accent
+    accent_dark = settings.brand.accent_dark or nearest_on_dark(accent)
     sender = (settings.controller.name, *settings.controller.address.splitlines(), settings.controller.email)
     with force_locale(language.replace("-", "_")):
         why = gettext("You get this because you said yes to “%(purpose)s”.", purpose=purpose)

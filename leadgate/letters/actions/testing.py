@@ -12,7 +12,7 @@ from leadgate.foundation.db import action
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.mail.composing import WIRE, send_to_staff
 from leadgate.letters import queries
-from leadgate.letters.editing.looking import nobody
+from leadgate.letters.editing.looking import for_nobody, nobody
 from leadgate.letters.editing.shape import aligned
 from leadgate.letters.errors import LetterNotReady
 from leadgate.letters.framing import compose_here
@@ -62,8 +62,8 @@ def send(letter: str, account: str, language: str, message: str) -> None:
         return
     with force_locale(language.replace("-", "_")):
         subject = gettext("Test: %(subject)s", subject=wording.subject)
-    composed = compose_here(replace(wording, subject=subject), language, kept.purpose_id)
-    ready = composed.filled(nobody(composed, reader.email, at=message))
+    said = for_nobody(replace(wording, subject=subject))
+    ready = compose_here(said, language, kept.purpose_id).filled(nobody(reader.email, at=message))
     mail = message_from_bytes(ready, _class=EmailMessage, policy=WIRE)
     for header in ("List-Unsubscribe", "List-Unsubscribe-Post"):  # nobody said yes to it who could say no
         del mail[header]

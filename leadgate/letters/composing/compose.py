@@ -22,7 +22,7 @@ def compose(
         wording: what it says.
         frame: what it is set in.
         known: the personal fields there are.
-        headers: those that are the same for everybody, in clear; `From` is written by `sender_header`.
+        headers: those that are the same for everybody, in clear.
         base_url: of this installation, whose host stands in each `Message-ID`.
 
     Raises:

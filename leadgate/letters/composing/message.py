@@ -117,8 +117,8 @@ def folded(name: str, value: str) -> str:
 
 
 def sender_header(name: str, address: str) -> str:
-    """Who the letter is from, as it leaves."""
-    return folded("From", str(Address(_safe(name), addr_spec=_safe(address))))
+    """Who the letter is from, as the value of its `From`, in clear."""
+    return str(Address(_safe(name), addr_spec=_safe(address)))
 
 
 def _safe(text: str) -> str:

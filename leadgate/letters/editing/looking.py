@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -17,12 +18,13 @@ from leadgate.foundation.words import Words
 from leadgate.foundation.words import text as _
 from leadgate.letters import checking
 from leadgate.letters.composing.frame import Composition, Frame
-from leadgate.letters.composing.message import ComposedLetter, Reader
+from leadgate.letters.composing.message import Reader
 from leadgate.letters.fields import Marks
 from leadgate.letters.framing import compose_here, frame_of
 from leadgate.letters.queries import known_fields
 from leadgate.letters.types import Block, LetterWording
 
+_BARE = re.compile(r"\{\s*([A-Za-z][\w.]*)\s*\}")
 _BEGUN = re.compile(r"\{(?=\s*[A-Za-z])")
 _HEADERS = [
     (
@@ -66,26 +68,41 @@ def shown(wording: LetterWording, language: str, purpose_id: UUID) -> LetterShow
         language: its own.
         purpose_id: what it is sent for.
     """
-    letter = compose_here(harmless(wording, frame_of(language, purpose_id)), language, purpose_id)
-    mail = message_from_bytes(letter.filled(nobody(letter)), _class=EmailMessage, policy=policy.default)
+    said = for_nobody(harmless(wording, frame_of(language, purpose_id)))
+    mail = message_from_bytes(
+        compose_here(said, language, purpose_id).filled(nobody()), _class=EmailMessage, policy=policy.default
+    )
     return LetterShown(str(mail["Subject"]), _part(mail, "html"), _part(mail, "plain"))
 
 
-def nobody(letter: ComposedLetter, address: str = "reader@example.com", *, at: str = "preview") -> Reader:
-    """A reader of whom nothing is known: what has no other words says what would stand there.
+def for_nobody(wording: LetterWording) -> LetterWording:
+    """A wording for somebody of whom nothing is known: a field without other words says what would stand there.
 
     Args:
-        letter: whose fields are asked.
+        wording: as it was typed.
+    """
+    called = known_fields()
+
+    def other(found: re.Match[str]) -> str:
+        return f"{{{found[1]}|[{called.get(found[1].lower(), found[1])}]}}"
+
+    def said(one: Any) -> dict[str, str]:
+        return {name: _BARE.sub(other, text) for name, text in asdict(one).items() if isinstance(text, str)}
+
+    return replace(wording, **said(wording), blocks=tuple(replace(one, **said(one)) for one in wording.blocks))
+
+
+def nobody(address: str = "reader@example.com", *, at: str = "preview") -> Reader:
+    """A reader of whom nothing is known.
+
+    Args:
         address: to which it would go.
         at: the left part of its `Message-ID`.
     """
-    called = known_fields()
-    values = {name: f"[{called[name]}]" for name in letter.needs}
-    url = f"{installation().settings.base_url}/me"
     return Reader(
         address=address,
-        values=values,
-        unsubscribe_url=url,
+        values={},
+        unsubscribe_url=f"{installation().settings.base_url}/me",
         unsubscribe_mail=None,
         message_id=at,
         at=clock.now(),
