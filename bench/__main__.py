@@ -13,7 +13,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import banner, choices, clock, groups, idle, intervals, leads, scans, surveys, web
+from bench import banner, choices, clock, groups, idle, intervals, leads, letters, scans, surveys, web
 from bench.load import SECONDS
 
 SHOWN = ("work", "database", "per_second", "against_per_second", "ratio", "bar")
@@ -56,6 +56,8 @@ def main() -> None:
         _write({"scans": scans.measured()})
     if only in ("", "banner"):
         _write({"banner": banner.measured()})
+    if only in ("", "letters"):
+        _write({"letters": letters.measured()})
     if not only:
         _write({"at": datetime.now(UTC).isoformat(timespec="seconds"), **_machine()})
     _print(found.pop("web", []), stack)

@@ -15,7 +15,13 @@ BEGIN, END = "\ue000", "\ue001"
 _FIELD = re.compile(r"\{\s*([A-Za-z][\w.]*)\s*(?:\|([^{}]*))?\}")
 _MARK = re.compile(f"{BEGIN}(\\d+){END}")
 _BEGUN = re.compile(r"\{\s*[A-Za-z]")
-_PRIVATE = str.maketrans("", "", BEGIN + END)
+_NOT_TEXT = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff{BEGIN}{END}]")
+"""What no text of XML may hold (XML 1.0, section 2.2), and what marks are made of."""
+
+
+def as_text(typed: str) -> str:
+    """What was typed, without signs that are no text."""
+    return _NOT_TEXT.sub("", typed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ class Marks:
             UnknownField: it names one that there is not.
             BrokenField: one begins and does not end.
         """
-        text = text.translate(_PRIVATE)
+        text = as_text(text)
         left = _FIELD.sub("", text)
         if begun := _BEGUN.search(left):
             raise BrokenField(left[begun.start() :].splitlines()[0])

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from leadgate.letters.errors import FieldInAddress
-from leadgate.letters.fields import BEGIN, Marks
+from leadgate.letters.fields import Marks, as_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +57,7 @@ class Composition:
         Raises:
             FieldInAddress: it holds a personal field.
         """
-        if BEGIN in url or "{" in url:
+        if "{" in url:
             raise FieldInAddress
+        url = as_text(url)
         return f"{self.base_url}{url}" if url.startswith("/") else url

@@ -31,7 +31,10 @@ _NO_FONTS = mrml.RenderOptions(fonts={})
 def html_of(wording: LetterWording, at_work: Composition) -> str:
     """The HTML part, with marks for its fields."""
     parts = "".join(block_mjml(block, at_work) for block in wording.blocks)
-    return str(mrml.to_html(_around(wording, parts, at_work), None, _NO_FONTS).content)
+    html = str(mrml.to_html(_around(wording, parts, at_work), None, _NO_FONTS).content)
+    # Put in here, because mrml would write it into an attribute as well, and as a string of Rust.
+    title = escape(at_work.marks.marked(wording.subject))
+    return html.replace("<title></title>", f"<title>{title}</title>", 1)
 
 
 def block_mjml(block: Block, at_work: Composition) -> str:
@@ -45,10 +48,10 @@ def block_mjml(block: Block, at_work: Composition) -> str:
 
 def _around(wording: LetterWording, parts: str, at_work: Composition) -> str:
     frame, marks = at_work.frame, at_work.marks
-    title, preview = escape(marks.marked(wording.subject)), escape(marks.marked(wording.preheader))
+    preview = escape(marks.marked(wording.preheader))
     return (
         f'<mjml lang="{escape(frame.language)}" dir="{_direction(frame.language)}">'
-        f"<mj-head><mj-title>{title}</mj-title><mj-preview>{preview}</mj-preview>"
+        f"<mj-head><mj-preview>{preview}</mj-preview>"
         f'<mj-attributes><mj-all font-family="{escape(FONT)}" color="{INK}"/>'
         '<mj-text font-size="17px" line-height="1.55" align="start" padding="10px 28px"/>'
         f'<mj-body background-color="{GROUND}" width="{WIDE}px"/></mj-attributes>'

@@ -59,6 +59,6 @@ def part_of(pieces: Iterable[str | PersonalField], escape: Escape) -> Part:
 
 def encoded(text: str) -> bytes:
     """Text as quoted-printable of its UTF-8, with CRLF (RFC 2045, section 6.7)."""
-    lines = "\n".join(text.splitlines()) + ("\n" if text.endswith(("\n", "\r")) else "")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
     wire: str = body_encode(lines.encode().decode("latin-1"), maxlinelen=LONGEST_LINE, eol="\r\n")
     return wire.encode("ascii")
