@@ -50,14 +50,9 @@ def main() -> None:
     stack = idle.measured() if only in ("", "idle") else {}
     if stack:
         _write({"idle": stack})
-    if only in ("", "intervals"):
-        _write({"intervals": intervals.measured()})
-    if only in ("", "scans"):
-        _write({"scans": scans.measured()})
-    if only in ("", "banner"):
-        _write({"banner": banner.measured()})
-    if only in ("", "letters"):
-        _write({"letters": letters.measured()})
+    for part, measure in {"intervals": intervals, "scans": scans, "banner": banner, "letters": letters}.items():
+        if only in ("", part):
+            _write({part: measure.measured()})
     if not only:
         _write({"at": datetime.now(UTC).isoformat(timespec="seconds"), **_machine()})
     _print(found.pop("web", []), stack)

@@ -11,12 +11,12 @@ from leadgate.foundation.permissions import allow
 from leadgate.foundation.web.bodies import takes
 from leadgate.foundation.web.forms import Button, PageForm
 from leadgate.foundation.wordings.looking import FRAMES_US
-from leadgate.letters import access, queries
+from leadgate.letters import access, looking, queries
 from leadgate.letters.actions import writing
-from leadgate.letters.editing import beginning, looking, pasting
-from leadgate.letters.editing.looking import LetterLook
+from leadgate.letters.editing import beginning, pasting
 from leadgate.letters.editing.page import LetterPage
 from leadgate.letters.editing.typed import KINDS
+from leadgate.letters.looking import LetterLook
 from leadgate.letters.room import WRITE
 from leadgate.letters.studio_forms import letter_name, new_letter
 
@@ -42,7 +42,8 @@ def index() -> str:
 def new() -> ResponseReturnValue:
     """Begin a letter."""
     form = new_letter()
-    if form.submitted_to(beginning.begin, form, by=current_user.id):
+    typed = (form.name.data or "", form.purpose.data or "", form.starter.data or "")
+    if form.submitted_to(beginning.begin, *typed, by=current_user.id):
         return redirect(url_for(".edit", letter_id=form.answer, open="letter"), 303)
     return render_template("letters/new.html", form=form), form.status
 

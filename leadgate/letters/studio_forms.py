@@ -1,7 +1,7 @@
 """The forms by which a letter begins and is called."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import RadioField, SelectField, StringField
+from wtforms import RadioField, StringField
 from wtforms.validators import InputRequired, Length
 
 from leadgate.foundation import languages
@@ -23,7 +23,7 @@ class LetterName(forms.PageForm):
 class NewLetter(LetterName):
     """How a letter begins."""
 
-    starter = SelectField(_("Begin with"), choices=forms.options_of(LetterStarter))
+    starter = RadioField(_("Begin with"), choices=forms.options_of(LetterStarter), default=LetterStarter.PLAIN.value)
 
 
 def new_letter() -> NewLetter:

@@ -4,6 +4,7 @@
   const form = () => document.getElementById("draft");
   const frames = document.querySelector("[data-frames]");
   const preview = () => document.getElementById("preview");
+  const chosen = {}; // as what it is shown, in which language: what is on its way to the page knows of neither
   let looks = 0, shown = mark();
 
   function mark() {
@@ -18,7 +19,9 @@
     frame.dataset.as = form().elements.as.value;
     frame.classList.add("coming");
     old.after(frame);
+    const seen = old.contentWindow?.scrollY ?? 0;
     frame.addEventListener("load", () => {
+      if (old.dataset.as === frame.dataset.as) frame.contentWindow?.scrollTo(0, seen);
       while (frame.previousElementSibling?.tagName === "IFRAME") frame.previousElementSibling.remove();
       frame.classList.remove("coming");
     });
@@ -45,11 +48,22 @@
     if (!button || !event.isTrusted) return;
     event.preventDefault();
     const [name, value] = button.dataset.show ? ["show", button.dataset.show] : ["as", button.dataset.as];
-    form().elements[name].value = value;
-    for (const one of preview().querySelectorAll(`[data-${name}]`)) one.ariaPressed = String(one === button);
+    chosen[name] = value;
+    choose();
     look();
   });
-  document.addEventListener("shown", look);
+  const choose = () => {
+    for (const [name, value] of Object.entries(chosen)) {
+      const button = preview().querySelector(`[data-${name}="${value}"]`);
+      if (!button) continue;
+      form().elements[name].value = value;
+      for (const one of preview().querySelectorAll(`[data-${name}]`)) one.ariaPressed = String(one === button);
+    }
+  };
+  document.addEventListener("shown", () => {
+    choose();
+    look();
+  });
 
   // What only a script can do is offered only with one.
   const unhide = () => {

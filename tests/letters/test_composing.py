@@ -132,8 +132,8 @@ def by_the_library(values):
 
 def compared(values):
     ours, theirs = parsed(letter().filled(reader(**values))), by_the_library(values)
-    headers = {name.lower() for name in theirs.keys()} - {"content-type"}
-    assert {name.lower() for name in ours.keys()} - {"content-type"} == headers
+    headers = {name.lower() for name in theirs} - {"content-type"}
+    assert {name.lower() for name in ours} - {"content-type"} == headers
     for name in headers:
         assert str(ours[name]) == str(theirs[name]), name
     assert parts(ours) == parts(theirs)

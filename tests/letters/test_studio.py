@@ -7,8 +7,7 @@ from PIL import Image
 
 from leadgate.assets.actions.publishing import FormField
 from leadgate.foundation.permissions import Role
-from leadgate.letters import queries
-from leadgate.letters.editing import shape
+from leadgate.letters import queries, shape
 from leadgate.letters.types import Button, Card, Heading, Passage, Picture
 from tests.browser_form import forms
 from tests.facts import forget_what_was_read

@@ -12,9 +12,9 @@ from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
 from leadgate.letters import queries
 from leadgate.letters.actions import writing
-from leadgate.letters.editing.shape import Wordings, aligned
 from leadgate.letters.errors import LetterChanged, NoStepOfLetter, NoSuchLetter
 from leadgate.letters.models import LetterDraft, LetterStep, LetterWords
+from leadgate.letters.shape import Wordings, aligned
 from leadgate.letters.types import LetterWay, LetterWording
 
 LONGEST_TAB = 40

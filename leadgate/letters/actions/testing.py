@@ -12,10 +12,10 @@ from leadgate.foundation.db import action
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.mail.composing import WIRE, send_to_staff
 from leadgate.letters import queries
-from leadgate.letters.editing.looking import for_nobody, nobody
-from leadgate.letters.editing.shape import aligned
 from leadgate.letters.errors import LetterNotReady
 from leadgate.letters.framing import compose_here
+from leadgate.letters.looking import for_nobody, nobody
+from leadgate.letters.shape import aligned
 from leadgate.staff import queries as staff
 
 

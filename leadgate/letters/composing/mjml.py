@@ -53,10 +53,9 @@ def _around(wording: LetterWording, parts: str, at_work: Composition) -> str:
         f'<mjml lang="{escape(frame.language)}" dir="{_direction(frame.language)}">'
         f"<mj-head><mj-preview>{preview}</mj-preview>"
         f'<mj-attributes><mj-all font-family="{escape(FONT)}" color="{INK}"/>'
-        '<mj-text font-size="17px" line-height="1.55" align="start" padding="10px 28px"/>'
-        f'<mj-body background-color="{GROUND}" width="{WIDE}px"/></mj-attributes>'
+        '<mj-text font-size="17px" line-height="1.55" align="start" padding="10px 28px"/></mj-attributes>'
         f"<mj-raw>{_SCHEMES}</mj-raw><mj-style>{_style(frame)}</mj-style></mj-head>"
-        f'<mj-body css-class="lg-ground">{_top(frame)}'
+        f'<mj-body css-class="lg-ground" background-color="{GROUND}" width="{WIDE}px">{_top(frame)}'
         f'<mj-section background-color="{PAPER}" css-class="lg-paper" border-radius="10px" padding="18px 0">'
         f"<mj-column>{parts}</mj-column></mj-section>{_foot(at_work)}</mj-body></mjml>"
     )
@@ -76,6 +75,7 @@ def _style(frame: Frame) -> str:
         f".lg-text div,.lg-text h1,.lg-text h2{{color:{INK_DARK} !important}}"
         f".lg-text .lg-quiet,.lg-quiet div,.lg-quiet a{{color:{QUIET_DARK} !important}}"
         f".lg-text a{{color:{frame.accent_dark} !important}}"
+        f".lg-edge{{border-color:{frame.accent_dark} !important}}"
         f".lg-line p{{border-top-color:{LINE_DARK} !important}}"
         f".lg-button td{{background:{frame.accent_dark} !important}}"
         f".lg-button a{{background:{frame.accent_dark} !important;color:{frame.on_accent_dark} !important}}}}"
@@ -143,13 +143,15 @@ def _quote(block: Quote, at_work: Composition) -> str:
     who = f'<p class="lg-quiet" style="color:{QUIET}">– {said_by}</p>' if block.who else ""
     edge = f"margin:0;padding-inline-start:16px;border-inline-start:4px solid {at_work.frame.accent}"
     said = _markdown(block.text, at_work)
-    return f'<mj-text css-class="lg-text"><blockquote style="{edge}">{said}{who}</blockquote></mj-text>'
+    return f'<mj-text css-class="lg-text"><blockquote class="lg-edge" style="{edge}">{said}{who}</blockquote></mj-text>'
 
 
 def _card(block: Card, at_work: Composition) -> str:
     marked = at_work.marks.marked
     lines = [f'<h2 style="margin:0 0 4px;font-size:21px;line-height:1.25">{escape(marked(block.title))}</h2>']
-    lines += [f"<p>{escape(marked(line))}</p>" for line in (block.when, block.where, block.text) if line]
+    if event := "<br>".join(escape(marked(line)) for line in (block.when, block.where) if line):
+        lines.append(f"<p><strong>{event}</strong></p>")
+    lines += [f"<p>{escape(marked(block.text))}</p>"] if block.text else []
     picture = _picture(Picture(url=block.picture, alt=block.alt, link=block.url), at_work) if block.picture else ""
     button = _pressed(block.label or block.title, block.url, at_work) if block.url else ""
     return f'{picture}<mj-text css-class="lg-text">{"".join(lines)}</mj-text>{button}'

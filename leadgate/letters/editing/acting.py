@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from msgspec.structs import replace
 
 from leadgate.foundation.installation import installation
-from leadgate.letters.editing import shape
-from leadgate.letters.editing.shape import Wordings
+from leadgate.letters import shape
 from leadgate.letters.editing.typed import Sent, typed_blocks, typed_wording
+from leadgate.letters.shape import Wordings
 from leadgate.letters.types import Card, LetterWording
 
 HEAD = "letter"

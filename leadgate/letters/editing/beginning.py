@@ -10,20 +10,24 @@ from leadgate.letters import queries
 from leadgate.letters.actions import writing
 from leadgate.letters.editing.starters import begun
 from leadgate.letters.queries import LetterCopied
-from leadgate.letters.studio_forms import NewLetter
 
 LONGEST_NAME = 200
 
 
-def begin(form: NewLetter, *, by: UUID) -> UUID:
-    """Begin the letter the form describes, in the language of whoever begins it.
+def begin(name: str, purpose: str, starter: str, *, by: UUID) -> UUID:
+    """Begin a letter, in the language of whoever begins it.
+
+    Args:
+        name: what staff call it.
+        purpose: the slug of what it is for.
+        starter: what it begins with (`LetterStarter`).
+        by: the staff account.
 
     Raises:
         NoPurposeOfLetters: as it says.
     """
     language = languages.of_request()
-    wordings = {language: begun(form.starter.data, language)}
-    return writing.begin(form.name.data or "", form.purpose.data or "", wordings, by=by)
+    return writing.begin(name, purpose, {language: begun(starter, language)}, by=by)
 
 
 def copied(letter: LetterCopied, *, by: UUID) -> UUID:

@@ -12,15 +12,15 @@ from leadgate.foundation import languages
 from leadgate.foundation.errors import Refusal
 from leadgate.foundation.installation import installation
 from leadgate.leads.finding import purposes
-from leadgate.letters import access, checking, queries
+from leadgate.letters import access, checking, looking, queries, shape
 from leadgate.letters.actions import picturing, stepping, testing
 from leadgate.letters.checking import LetterProblem
-from leadgate.letters.editing import acting, cards, looking, shape, typed
+from leadgate.letters.editing import acting, cards, typed
 from leadgate.letters.editing.acting import HEAD, found_again
-from leadgate.letters.editing.looking import LetterLook, LetterShown
-from leadgate.letters.editing.shape import Wordings
 from leadgate.letters.errors import BlockGone, LetterChanged, NoPurposeOfLetters
 from leadgate.letters.framing import frame_of
+from leadgate.letters.looking import LetterLook, LetterShown
+from leadgate.letters.shape import Wordings
 from leadgate.letters.types import Block, BlockKind, Card, LetterWay, LetterWording
 
 STEPS = {"undo": LetterWay.BACK, "redo": LetterWay.FORTH}

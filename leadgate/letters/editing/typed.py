@@ -42,11 +42,13 @@ _ALT = BlockField("alt", _("What the picture shows"), hint=_("Whoever does not s
 FIELDS: dict[BlockKind, tuple[BlockField, ...]] = {
     BlockKind.HEADING: (BlockField("text", _("Heading")), BlockField("level", _("Size"), "level", is_shared=True)),
     BlockKind.TEXT: (
-        BlockField("text", _("Text"), "text", hint=_("Markdown: **bold**, *slanted*, [a link](https://…), - a list.")),
+        BlockField(
+            "text", _("What it says"), "text", hint=_("Markdown: **bold**, *slanted*, [a link](https://…), - a list.")
+        ),
     ),
     BlockKind.BUTTON: (
         BlockField("label", _("What stands on it")),
-        BlockField("url", _("Where it leads"), "address", hint=_ADDRESS),
+        BlockField("url", _("Where the link leads"), "address", hint=_ADDRESS),
     ),
     BlockKind.PICTURE: (
         _ALT,
@@ -59,7 +61,7 @@ FIELDS: dict[BlockKind, tuple[BlockField, ...]] = {
         BlockField("text", _("A sentence or two")),
         BlockField("when", _("When (for an event)")),
         BlockField("where", _("Where (for an event)")),
-        BlockField("url", _("Where it leads"), "address", hint=_ADDRESS),
+        BlockField("url", _("Where the link leads"), "address", hint=_ADDRESS),
         BlockField("label", _("What stands on its button")),
         _ALT,
     ),
@@ -72,7 +74,7 @@ KINDS: dict[BlockKind, Text] = {
     BlockKind.PICTURE: _("Picture"),
     BlockKind.CARD: _("Asset or event"),
     BlockKind.QUOTE: _("Quote"),
-    BlockKind.DIVIDER: _("Line"),
+    BlockKind.DIVIDER: _("Dividing line"),
 }
 """What each kind is called, those used most first."""
 
