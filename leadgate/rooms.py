@@ -62,6 +62,7 @@ ROOMS = (
     "lead_exports",
     "lead_imports",
     "letters",
+    "letter_editor",
     "portal",
     "studio_home",
     "retention",

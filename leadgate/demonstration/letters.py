@@ -6,9 +6,9 @@ from uuid import UUID
 from PIL import Image, ImageDraw
 
 from leadgate.assets import queries as assets
+from leadgate.letter_editor.cards import cards_of
 from leadgate.letters.actions import picturing, writing
-from leadgate.letters.editing.cards import cards_of
-from leadgate.letters.types import Block, Button, Card, Divider, Heading, LetterWording, Passage, Picture, Quote
+from leadgate.letters.types import Block, Card, Divider, Heading, LetterWording, LinkButton, Passage, Picture, Saying
 
 SKY, FIELD, SUN, ROOF = (246, 232, 208), (11, 110, 79), (233, 155, 74), (120, 62, 44)
 NEWS = """Hello at {company|your company},
@@ -101,8 +101,8 @@ def _blocks(picture: picturing.PictureKept, card: Card, said: dict[str, str]) ->
         Heading(key="title", text=said["title"], level=1),
         Picture(key="picture", url=picture.path, alt=said["alt"]),
         Passage(key="news", text=said["news"]),
-        Button(key="more", label=said["more"], url=card.url),
-        Quote(key="quote", text=said["quote"], who=said["who"]),
+        LinkButton(key="more", label=said["more"], url=card.url),
+        Saying(key="quote", text=said["quote"], who=said["who"]),
         guide,
         Divider(key="line"),
         Card(key="evening", **evening),

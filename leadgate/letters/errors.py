@@ -62,26 +62,11 @@ class LetterChanged(Refusal):
     )
 
 
-class NoSuchBlock(NotFound):
-    """It is not in the letter, or no longer."""
-
-    sentence = _("This part of the letter is not there any more.")
-
-
-class TooLongForLetter(Refusal):
-    """A field was given more than it can hold."""
-
-    sentence = _(
-        "This is longer than a letter can hold: a line has 300 signs at most, a text 20,000. What you"
-        " typed is still here."
-    )
-
-
 class NotALetterPicture(Refusal):
     """A file that is not a picture a letter can show, or a damaged one."""
 
     sentence = _(
-        "This is not a picture we can show. Please take a PNG, JPEG, WebP or GIF with fewer than 24 million points."
+        "This is not a picture we can show. Please take a PNG, JPEG or WebP with fewer than 24 million points."
     )
 
 
@@ -89,25 +74,6 @@ class NoSuchLetterPicture(NotFound):
     """There is none of that name."""
 
     sentence = _("There is nothing here. The link may be old, or cut short on its way.")
-
-
-class NoStepOfLetter(Refusal):
-    """There is no step that way."""
-
-    status = 409
-    sentence = _("There is nothing more to undo.")
-
-
-class BlockGone(LetterChanged):
-    """What was open has been taken out elsewhere."""
-
-    sentence = _("What you had open was taken out elsewhere meanwhile. “Undo” brings it back.")
-
-
-class LetterNotReady(Refusal):
-    """It has no subject or no block in the language asked for, or is not there any more."""
-
-    sentence = _("It cannot be sent yet: it needs a subject and at least one block in this language.")
 
 
 class SaysNothing(Refusal):

@@ -12,8 +12,8 @@ from leadgate.assets import leads as given
 from leadgate.foundation.db import session
 from leadgate.leads.finding import purposes
 from leadgate.letters.errors import NoSuchLetterPicture
-from leadgate.letters.models import LetterDraft, LetterEdition, LetterPicture, LetterStep, LetterWords
-from leadgate.letters.types import LetterWay, LetterWording, read_wording
+from leadgate.letters.models import LetterDraft, LetterEdition, LetterPicture, LetterWords
+from leadgate.letters.types import LetterWording, read_wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +107,6 @@ def listed(language: str, *, archived: bool = False) -> list[LetterListed]:
         LetterListed(_copied(row), titled.get(row.purpose_id, ""), tuple(sorted(spoken[row.id])), kept.get(row.id))
         for row in rows
     ]
-
-
-def ways_of(letter_id: UUID) -> frozenset[LetterWay]:
-    """The ways in which a letter can take a step: back to undo, forth to do again what was undone."""
-    found = session().scalars(select(LetterStep.way).where(LetterStep.letter_id == letter_id).distinct())
-    return frozenset(LetterWay(way) for way in found)
 
 
 def picture_named(name: str, ending: str) -> bytes:

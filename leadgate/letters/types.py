@@ -24,13 +24,6 @@ class BlockKind(StrEnum):
     DIVIDER = "divider"
 
 
-class LetterWay(StrEnum):
-    """Where a step leads."""
-
-    BACK = "back"
-    FORTH = "forth"
-
-
 class _Block(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, tag_field="kind"):
     key: Annotated[str, Meta(max_length=20)] = ""
     """By which it is the same block in every language, and while it is moved; empty where nobody works on it."""
@@ -49,7 +42,7 @@ class Passage(_Block, frozen=True, tag=BlockKind.TEXT.value):
     text: LongText = ""
 
 
-class Button(_Block, frozen=True, tag=BlockKind.BUTTON.value):
+class LinkButton(_Block, frozen=True, tag=BlockKind.BUTTON.value):
     """A link that is pressed."""
 
     label: Line = ""
@@ -68,7 +61,7 @@ class Picture(_Block, frozen=True, tag=BlockKind.PICTURE.value):
     width: Annotated[int, Meta(ge=1, le=1_200)] = 600
 
 
-class Quote(_Block, frozen=True, tag=BlockKind.QUOTE.value):
+class Saying(_Block, frozen=True, tag=BlockKind.QUOTE.value):
     """What somebody said."""
 
     text: LongText = ""
@@ -94,7 +87,7 @@ class Divider(_Block, frozen=True, tag=BlockKind.DIVIDER.value):
     """A line between two parts."""
 
 
-Block = Heading | Passage | Button | Picture | Quote | Card | Divider
+Block = Heading | Passage | LinkButton | Picture | Saying | Card | Divider
 
 
 class LetterWording(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):

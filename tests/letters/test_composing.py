@@ -18,7 +18,7 @@ from leadgate.letters.composing.mjml import html_of
 from leadgate.letters.composing.plain import plain_of
 from leadgate.letters.errors import BrokenField, FieldInAddress, UnknownField, UnsafeValue
 from leadgate.letters.fields import Marks
-from leadgate.letters.types import Button, Card, Divider, Heading, LetterWording, Passage, Picture, Quote
+from leadgate.letters.types import Card, Divider, Heading, LetterWording, LinkButton, Passage, Picture, Saying
 from tests.size import examples
 
 BASE = "https://letters.example.org"
@@ -47,9 +47,9 @@ WORDING = LetterWording(
     blocks=(
         Heading(text="What is new, {name|you}", level=1),
         Passage(text="Dear {name|friend},\n\n- one\n- **two** of {company}\n\n[Read](https://example.org/a?b=1&c=2)"),
-        Button(label="For {name|you}", url="https://example.org/b"),
+        LinkButton(label="For {name|you}", url="https://example.org/b"),
         Picture(url="/letter-pictures/ab.png", alt="A field", link="https://example.org/c"),
-        Quote(text="It is {company}.", who="{name|Somebody}"),
+        Saying(text="It is {company}.", who="{name|Somebody}"),
         Card(
             title="A guide",
             text="For {name|you}",
@@ -219,12 +219,14 @@ def test_a_field_that_cannot_be_filled_is_refused_with_what_was_typed(here, text
         letter(LetterWording(subject="a", blocks=(Passage(text=text),)))
     assert told in str(found.value)
     with pytest.raises(FieldInAddress):
-        letter(LetterWording(subject="a", blocks=(Button(label="a", url="https://example.org/{name}"),)))
+        letter(LetterWording(subject="a", blocks=(LinkButton(label="a", url="https://example.org/{name}"),)))
 
 
 def test_markdown_that_is_a_bomb_and_signs_that_are_none_are_composed_all_the_same():
     deep = "> " * 5_000 + "deep\n\n" + "[" * 5_000 + "*" * 4_999 + "\n\n" + "- " * 2_000
     odd = "a\x00b\x0bc \ue0001\ue001 \ud83d".encode("utf-8", "ignore").decode() + "<b>&nbsp;</b> ]]> {{ }}"
     for text in (deep[:20_000], odd):
-        wire = letter(LetterWording(subject=text[:200], blocks=(Passage(text=text), Quote(text=text)))).filled(reader())
+        wire = letter(LetterWording(subject=text[:200], blocks=(Passage(text=text), Saying(text=text)))).filled(
+            reader()
+        )
         assert len(parts(parsed(wire))) == 2

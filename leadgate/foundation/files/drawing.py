@@ -38,10 +38,8 @@ LONGEST_SIDE = 1_600
 MOST_PIXELS = 24_000_000
 MOST_JPEG_PIXELS = 120_000_000
 """More, because a JPEG is read at a fraction of its size from the beginning."""
-WIDE_PIXELS, NARROW_PIXELS = 1_120, 480
-"""As `page_pictures.types` names them, which this program cannot see."""
-LETTER_PIXELS = 1_200
-"""Twice the width of a letter, for fine screens."""
+WIDE_PIXELS, NARROW_PIXELS, LETTER_PIXELS = 1_120, 480, 1_200
+"""As `page_pictures.types` names them, which this program cannot see; and twice the width of a letter."""
 READ = ("PNG", "JPEG", "WEBP", "GIF")
 
 BRANDS = ("PNG", "JPEG", "WEBP")
@@ -194,8 +192,8 @@ def picture(file: BinaryIO) -> tuple[bytes, str]:
     return drawn.getvalue(), f"{shown.width} {shown.height}"
 
 
-def _web_picture(most: int, file: BinaryIO) -> tuple[bytes, str]:
-    """A picture of a landing page at most so wide, with its width and height in pixels; `large` for a bomb."""
+def _web_picture(most: int, file: BinaryIO, *, is_mailed: bool = False) -> tuple[bytes, str]:
+    """A picture of a page, or of a letter, at most so wide, with its width and height in pixels; `large` for a bomb."""
     from PIL import Image, ImageOps
 
     Image.MAX_IMAGE_PIXELS = None  # what has too many is told apart from what is broken
@@ -206,28 +204,9 @@ def _web_picture(most: int, file: BinaryIO) -> tuple[bytes, str]:
     upright = ImageOps.exif_transpose(opened)
     shown = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
     shown.thumbnail((most, most * MOST_TIMES_AS_LONG))
-    drawn = BytesIO()
-    shown.save(drawn, "WEBP", quality=80, exif=b"", icc_profile=None, xmp=b"")
+    drawn, kind = BytesIO(), ("PNG" if shown.mode == "RGBA" else "JPEG") if is_mailed else "WEBP"
+    shown.save(drawn, kind, quality=80, exif=b"", icc_profile=None, xmp=b"", comment=b"")
     return drawn.getvalue(), f"{shown.width} {shown.height}"
-
-
-def letter_picture(file: BinaryIO) -> tuple[bytes, str]:
-    """A picture as every mail program shows it, twice as wide as a letter at most, with its size and its ending."""
-    from PIL import Image
-
-    upright = _opened(file, LETTER_PIXELS)
-    upright.thumbnail((LETTER_PIXELS, LETTER_PIXELS * MOST_TIMES_AS_LONG))
-    drawn, size = BytesIO(), f"{upright.width} {upright.height}"
-    upright.info = {key: upright.info[key] for key in ("transparency",) if key in upright.info}  # no words of a camera
-    if upright.has_transparency_data:
-        shown = upright.convert("RGBA")
-        shown.save(drawn, "PNG", optimize=True)
-        if drawn.tell() > MOST_PNG_BYTES:
-            drawn = BytesIO()
-            shown.quantize(256, Image.Quantize.FASTOCTREE).save(drawn, "PNG", optimize=True)
-        return drawn.getvalue(), f"{size} png"
-    upright.convert("RGB").save(drawn, "JPEG", quality=82, optimize=True, progressive=True)
-    return drawn.getvalue(), f"{size} jpg"
 
 
 def pdf_title(file: BinaryIO) -> tuple[bytes, str]:
@@ -286,7 +265,7 @@ DRAWERS: dict[str, Callable[[BinaryIO], tuple[bytes, str]]] = {
     "picture": picture,
     "page-wide": partial(_web_picture, WIDE_PIXELS),
     "page-narrow": partial(_web_picture, NARROW_PIXELS),
-    "letter-picture": letter_picture,
+    "letter-picture": partial(_web_picture, LETTER_PIXELS, is_mailed=True),
     "pdf-title": pdf_title,
     "brand-logo": brand_logo,
     "brand-icon": brand_icon,

@@ -97,26 +97,19 @@ def send_now(letter: str, written: Letter, message: UUID) -> bool:
         RefusedForGood: the server takes this recipient, or this letter, neither now nor later.
         smtplib.SMTPException, OSError: as `connected`, or it does not take it now.
     """
-    way = _delivered if installation().settings.smtp_url else _kept
-    return way(compose(letter, written, message), written, message)
+    return leave(compose(letter, written, message), written, message)
 
 
-def send_to_staff(mail: EmailMessage, address: str, message: UUID) -> None:
-    """Send a message that a room has composed itself, or keep it where no mail is sent: to a member of staff alone.
-
-    No consent is asked of staff, and none stands for anybody else: a letter to a person is `send`'s.
+def leave(mail: EmailMessage, written: Letter, message: UUID) -> bool:
+    """As `send_now`, for a message that another has finished; consent is asked all the same.
 
     Args:
-        mail: finished, in headers and parts; whoever it says it is to is replaced.
-        address: of the member of staff.
+        mail: finished but for its recipient.
+        written: to whom it is, and for which purpose.
         message: its id.
-
-    Raises:
-        RefusedForGood, smtplib.SMTPException, OSError: as `send_now`.
     """
-    del mail["To"]
     way = _delivered if installation().settings.smtp_url else _kept
-    way(mail, Letter(None, lambda: address, ""), message)
+    return way(mail, written, message)
 
 
 def _still_may(written: Letter) -> bool:

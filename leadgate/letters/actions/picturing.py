@@ -33,7 +33,7 @@ def taken(file: bytes) -> PictureKept:
     """Draw a picture anew and keep it; one that is there already stays one.
 
     Args:
-        file: as somebody sent it: PNG, JPEG, WebP or GIF.
+        file: as somebody sent it: PNG, JPEG or WebP.
 
     Raises:
         NotALetterPicture: it is none of these, broken, or too large.
@@ -42,11 +42,12 @@ def taken(file: bytes) -> PictureKept:
         drawn, said = child.drawn_by("letter-picture", file)
     except child.NotRead as trouble:
         raise NotALetterPicture from trouble
-    if len(said) != len(("width", "height", "ending")):
+    if said == ["large"]:
         raise NotALetterPicture
-    width, height, ending = said
-    name = _keep(drawn, ending, int(width), int(height))
-    return PictureKept(f"/letter-pictures/{name}.{ending}", int(width))
+    width, height = map(int, said)
+    ending = "png" if drawn.startswith(b"\x89PNG") else "jpg"
+    name = _keep(drawn, ending, width, height)
+    return PictureKept(f"/letter-pictures/{name}.{ending}", width)
 
 
 @action

@@ -5,7 +5,7 @@ from hashlib import sha256
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from leadgate.foundation import audit, clock
 from leadgate.foundation.databases.locking import locked
@@ -78,6 +78,36 @@ def say(letter_id: UUID, wordings: Mapping[str, LetterWording], *, changes: int,
         _say(letter_id, language, wording, by=by)
     letter.changes += 1
     return letter.changes
+
+
+@action
+def lock(letter_id: UUID) -> None:
+    """Wait for whoever changes a letter at the moment, and have whoever wants to wait for the act at work.
+
+    Args:
+        letter_id: which.
+
+    Raises:
+        NoSuchLetter: there is none.
+    """
+    _letter(letter_id)
+
+
+@action
+def say_only(letter_id: UUID, wordings: Mapping[str, LetterWording], *, by: UUID | None = None) -> None:
+    """Let a letter say this and nothing else: a language that is not among them has no words any more.
+
+    Args:
+        letter_id: which.
+        wordings: by language.
+        by: the staff account.
+
+    Raises:
+        NoSuchLetter: there is none.
+    """
+    gone = (LetterWords.letter_id == letter_id, LetterWords.language.not_in(wordings))
+    session().execute(delete(LetterWords).where(*gone))
+    say(letter_id, wordings, changes=_letter(letter_id).changes, by=by)
 
 
 def _say(letter_id: UUID, language: str, wording: LetterWording, *, by: UUID | None) -> None:

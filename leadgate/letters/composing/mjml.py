@@ -15,7 +15,7 @@ from leadgate.letters.composing.frame import Composition, Frame
 from leadgate.letters.composing.message import UNSUBSCRIBE
 from leadgate.letters.errors import FieldInAddress
 from leadgate.letters.fields import PersonalField
-from leadgate.letters.types import Block, Button, Card, Divider, Heading, LetterWording, Passage, Picture, Quote
+from leadgate.letters.types import Block, Card, Divider, Heading, LetterWording, LinkButton, Passage, Picture, Saying
 
 PAPER, INK, QUIET, GROUND, LINE = "#ffffff", "#1c2420", "#5a655f", "#f3f2ee", "#d9dcd6"
 PAPER_DARK, INK_DARK, QUIET_DARK, GROUND_DARK, LINE_DARK = "#1b201d", "#eef1ee", "#b4bdb7", "#121513", "#3a423d"
@@ -115,7 +115,7 @@ def _passage(block: Passage, at_work: Composition) -> str:
     return f'<mj-text css-class="lg-text">{_markdown(block.text, at_work)}</mj-text>'
 
 
-def _button(block: Button, at_work: Composition) -> str:
+def _button(block: LinkButton, at_work: Composition) -> str:
     return _pressed(block.label, block.url, at_work)
 
 
@@ -138,7 +138,7 @@ def _picture(block: Picture, at_work: Composition) -> str:
     return f'<mj-image src="{source}" alt="{alt}"{link}{width} border-radius="8px" padding="10px 28px"/>'
 
 
-def _quote(block: Quote, at_work: Composition) -> str:
+def _quote(block: Saying, at_work: Composition) -> str:
     said_by = escape(at_work.marks.marked(block.who))
     who = f'<p class="lg-quiet" style="color:{QUIET}">– {said_by}</p>' if block.who else ""
     edge = f"margin:0;padding-inline-start:16px;border-inline-start:4px solid {at_work.frame.accent}"
@@ -177,9 +177,9 @@ def _direction(language: str) -> str:
 _MADE: dict[type, Callable[..., str]] = {
     Heading: _heading,
     Passage: _passage,
-    Button: _button,
+    LinkButton: _button,
     Picture: _picture,
-    Quote: _quote,
+    Saying: _quote,
     Card: _card,
     Divider: _divider,
 }

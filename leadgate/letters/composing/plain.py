@@ -6,7 +6,7 @@ from leadgate.letters.composing.frame import Composition
 from leadgate.letters.composing.message import UNSUBSCRIBE
 from leadgate.letters.composing.words_alone import RULE, words_alone
 from leadgate.letters.fields import PersonalField
-from leadgate.letters.types import Button, Card, Divider, Heading, LetterWording, Passage, Picture, Quote
+from leadgate.letters.types import Card, Divider, Heading, LetterWording, LinkButton, Passage, Picture, Saying
 
 
 def plain_of(wording: LetterWording, at_work: Composition) -> str:
@@ -28,7 +28,7 @@ def _passage(block: Passage, at_work: Composition) -> str:
     return at_work.marks.marked(words_alone(block.text))
 
 
-def _button(block: Button, at_work: Composition) -> str:
+def _button(block: LinkButton, at_work: Composition) -> str:
     return f"{at_work.marks.marked(block.label)}:\n{at_work.address(block.url)}"
 
 
@@ -37,7 +37,7 @@ def _picture(block: Picture, at_work: Composition) -> str:
     return "\n".join(one for one in (f"[{alt}]" if alt else "", at_work.address(block.link)) if one)
 
 
-def _quote(block: Quote, at_work: Composition) -> str:
+def _quote(block: Saying, at_work: Composition) -> str:
     said = at_work.marks.marked(words_alone(block.text))
     quoted = "\n".join(f"> {line}".rstrip() for line in said.splitlines())
     return f"{quoted}\n> – {at_work.marks.marked(block.who)}" if block.who else quoted
@@ -56,9 +56,9 @@ def _divider(_block: Divider, _at_work: Composition) -> str:
 _SAID: dict[type, Callable[..., str]] = {
     Heading: _heading,
     Passage: _passage,
-    Button: _button,
+    LinkButton: _button,
     Picture: _picture,
-    Quote: _quote,
+    Saying: _quote,
     Card: _card,
     Divider: _divider,
 }

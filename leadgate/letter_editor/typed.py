@@ -10,7 +10,7 @@ from msgspec.structs import asdict, replace
 from leadgate.foundation.web.forms import tidy
 from leadgate.foundation.words import Text
 from leadgate.foundation.words import text as _
-from leadgate.letters.errors import TooLongForLetter
+from leadgate.letter_editor.errors import TooLongForLetter
 from leadgate.letters.types import Block, BlockKind, LetterWording
 
 T = TypeVar("T")

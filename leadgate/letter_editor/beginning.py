@@ -6,9 +6,9 @@ from flask_babel import gettext
 
 from leadgate.consent import queries as consent
 from leadgate.foundation import languages
+from leadgate.letter_editor.starters import begun
 from leadgate.letters import queries
 from leadgate.letters.actions import writing
-from leadgate.letters.editing.starters import begun
 from leadgate.letters.queries import LetterCopied
 
 LONGEST_NAME = 200

@@ -7,9 +7,9 @@ from flask_babel import gettext
 from leadgate.assets import queries as assets
 from leadgate.foundation.words import Words
 from leadgate.foundation.words import text as _
-from leadgate.letters.editing import cards
+from leadgate.letter_editor import cards
 from leadgate.letters.queries import known_fields
-from leadgate.letters.types import Block, Button, Card, Divider, Heading, LetterWording, Passage
+from leadgate.letters.types import Block, Card, Divider, Heading, LetterWording, LinkButton, Passage
 
 NEWEST = 3
 
@@ -49,7 +49,7 @@ def _news(_language: str) -> Sequence[Block]:
         Heading(text=gettext("What is new"), level=1),
         _greeting(),
         Passage(text=why),
-        Button(label=gettext("Read more")),
+        LinkButton(label=gettext("Read more")),
     ]
 
 

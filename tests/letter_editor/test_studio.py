@@ -7,11 +7,13 @@ from PIL import Image
 
 from leadgate.assets.actions.publishing import FormField
 from leadgate.foundation.permissions import Role
-from leadgate.letters import queries, shape
-from leadgate.letters.types import Button, Card, Heading, Passage, Picture
+from leadgate.letter_editor import shape
+from leadgate.letters import queries
+from leadgate.letters.types import Card, Heading, LinkButton, Passage, Picture
 from tests.browser_form import forms
 from tests.facts import forget_what_was_read
 
+pytestmark = pytest.mark.both_databases("letters.actions.writing", "letters.actions.picturing")
 FIELDS = [FormField("name", "Name", "So that we can greet you.")]
 
 
@@ -68,12 +70,12 @@ def test_blocks_are_added_typed_into_moved_copied_taken_out_and_all_of_it_is_und
     typed = {"block.label.en": "Read it", "block.url.en": "https://example.org/a"}
     press(marketer, letter, f"up:block:{button.key}", f"block:{button.key}", **typed)
     kinds = [type(one) for one in said(letter)["en"].blocks]
-    assert kinds == [Passage, Passage, Button, Passage]
+    assert kinds == [Passage, Passage, LinkButton, Passage]
     press(marketer, letter, f"copy:block:{button.key}", f"block:{button.key}")
     press(marketer, letter, f"remove:block:{button.key}")
     press(marketer, letter, f"place:{said(letter)['en'].blocks[2].key}:letter:0")
     blocks = said(letter)["en"].blocks
-    assert [type(one) for one in blocks] == [Button, Passage, Passage, Passage]
+    assert [type(one) for one in blocks] == [LinkButton, Passage, Passage, Passage]
     assert (blocks[0].label, blocks[0].url) == ("Read it", "https://example.org/a")
     for _step in range(6):
         press(marketer, letter, "undo")
@@ -173,8 +175,8 @@ WRONG = [
     (Passage, {"text": "Dear {name"}, "A brace is not closed here: “{name”."),
     (Passage, {"text": "[here](https://example.org/{name})"}, "cannot hold a personal field"),
     (Passage, {"text": "[here](example.org)"}, "“example.org” is no link"),
-    (Button, {"label": "Go", "url": "javascript:alert(1)"}, "“javascript:alert(1)” is no link"),
-    (Button, {}, "This button leads nowhere yet."),
+    (LinkButton, {"label": "Go", "url": "javascript:alert(1)"}, "“javascript:alert(1)” is no link"),
+    (LinkButton, {}, "This button leads nowhere yet."),
     (Picture, {}, "There is no picture yet."),
     (Card, {}, "This card has no title yet."),
 ]

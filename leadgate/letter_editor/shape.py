@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
-from leadgate.letters.errors import NoSuchBlock
+from leadgate.letter_editor.errors import NoSuchBlock
 from leadgate.letters.types import MOST_BLOCKS, Block, BlockKind, LetterWording, Picture
 
 Wordings = Mapping[str, LetterWording]

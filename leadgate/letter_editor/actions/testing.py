@@ -10,12 +10,12 @@ from msgspec.structs import replace
 from leadgate.foundation.background import outbox
 from leadgate.foundation.db import action
 from leadgate.foundation.ids import new_id
-from leadgate.foundation.mail.composing import WIRE, send_to_staff
+from leadgate.foundation.mail.composing import WIRE, Letter, leave
+from leadgate.letter_editor.errors import LetterNotReady
+from leadgate.letter_editor.looking import for_nobody, nobody
+from leadgate.letter_editor.shape import aligned
 from leadgate.letters import queries
-from leadgate.letters.errors import LetterNotReady
 from leadgate.letters.framing import compose_here
-from leadgate.letters.looking import for_nobody, nobody
-from leadgate.letters.shape import aligned
 from leadgate.staff import queries as staff
 
 
@@ -41,23 +41,23 @@ def ask(letter_id: UUID, language: str, *, by: UUID) -> str:
         raise LetterNotReady
     compose_here(wording, language, letter.purpose_id)
     message = new_id()
-    told = {"letter": letter_id, "account": by, "language": language, "message": message}
-    outbox.add_new("letters.test", told, key=f"letters.test/{message}")
+    told = {"letter_id": letter_id, "account": by, "language": language, "message": message}
+    outbox.add_new("letter_editor.test", told, key=f"letter_editor.test/{message}")
     return account.email
 
 
-def send(letter: str, account: str, language: str, message: str) -> None:
+def send(letter_id: str, account: str, language: str, message: str) -> None:
     """Send a test that was asked for; nothing is sent where the letter or the account is gone meanwhile.
 
     Args:
-        letter, account, language: as `ask` was told.
+        letter_id, account, language: as `ask` was told.
         message: the left part of its `Message-ID`.
 
     Raises:
-        RefusedForGood, smtplib.SMTPException, OSError: as `send_to_staff`.
+        RefusedForGood, smtplib.SMTPException, OSError: as `leave`.
     """
-    reader, kept = staff.account(UUID(account)), queries.letter(UUID(letter))
-    wording = aligned(queries.wordings(UUID(letter))).get(language)
+    reader, kept = staff.account(UUID(account)), queries.letter(UUID(letter_id))
+    wording = aligned(queries.wordings(UUID(letter_id))).get(language)
     if reader is None or kept is None or wording is None:
         return
     with force_locale(language.replace("-", "_")):
@@ -65,6 +65,6 @@ def send(letter: str, account: str, language: str, message: str) -> None:
     said = for_nobody(replace(wording, subject=subject))
     ready = compose_here(said, language, kept.purpose_id).filled(nobody(reader.email, at=message))
     mail = message_from_bytes(ready, _class=EmailMessage, policy=WIRE)
-    for header in ("List-Unsubscribe", "List-Unsubscribe-Post"):  # nobody said yes to it who could say no
+    for header in ("To", "List-Unsubscribe", "List-Unsubscribe-Post"):  # nobody said yes to it who could say no
         del mail[header]
-    send_to_staff(mail, reader.email, UUID(message))
+    leave(mail, Letter(None, lambda: reader.email, language), UUID(message))

@@ -7,15 +7,16 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Select, delete, select
 
-from leadgate.foundation.databases.locking import locked
 from leadgate.foundation.db import action, session
 from leadgate.foundation.ids import new_id
+from leadgate.letter_editor.errors import NoStepOfLetter
+from leadgate.letter_editor.models import LetterStep
+from leadgate.letter_editor.shape import Wordings, aligned
+from leadgate.letter_editor.types import LetterWay
 from leadgate.letters import queries
 from leadgate.letters.actions import writing
-from leadgate.letters.errors import LetterChanged, NoStepOfLetter, NoSuchLetter
-from leadgate.letters.models import LetterDraft, LetterStep, LetterWords
-from leadgate.letters.shape import Wordings, aligned
-from leadgate.letters.types import LetterWay, LetterWording
+from leadgate.letters.errors import LetterChanged
+from leadgate.letters.types import LetterWording
 
 LONGEST_TAB = 40
 MOST_STEPS = 50
@@ -51,7 +52,7 @@ def change(letter_id: UUID, seen: str, changed: Callable[[Wordings], Wordings], 
     _keep(letter_id, LetterWay.BACK, now, tab)
     _forget(letter_id, LetterWay.FORTH, beyond=0)
     _forget(letter_id, LetterWay.BACK, beyond=MOST_STEPS)
-    _save(letter_id, new, by=by)
+    writing.say_only(letter_id, new, by=by)
 
 
 @action
@@ -73,22 +74,13 @@ def step(letter_id: UUID, way: LetterWay, *, tab: str = "", by: UUID) -> None:
     if found is None:
         raise NoStepOfLetter
     _keep(letter_id, LetterWay.FORTH if way is LetterWay.BACK else LetterWay.BACK, now, tab)
-    _save(letter_id, _read(found.document), by=by)
+    writing.say_only(letter_id, _read(found.document), by=by)
     session().delete(found)
 
 
 def _newest(letter_id: UUID) -> dict[str, LetterWording]:
-    if locked(LetterDraft, letter_id) is None:
-        raise NoSuchLetter
+    writing.lock(letter_id)
     return aligned(queries.wordings(letter_id))
-
-
-def _save(letter_id: UUID, new: Wordings, *, by: UUID) -> None:
-    draft = locked(LetterDraft, letter_id)
-    assert draft is not None
-    gone = (LetterWords.letter_id == letter_id, LetterWords.language.not_in(new))
-    session().execute(delete(LetterWords).where(*gone))
-    writing.say(letter_id, new, changes=draft.changes, by=by)
 
 
 def _steps(letter_id: UUID, way: LetterWay) -> Select[LetterStep]:

@@ -16,7 +16,7 @@ from leadgate.foundation.installation import installation
 from leadgate.letters.composing.frame import Composition, Frame
 from leadgate.letters.composing.mjml import PAPER, PAPER_DARK, block_mjml
 from leadgate.letters.fields import Marks, names_in
-from leadgate.letters.types import Block, Button, Card, Divider, Heading, LetterWording, Passage, Picture, Quote
+from leadgate.letters.types import Block, Card, Divider, Heading, LetterWording, LinkButton, Passage, Picture, Saying
 
 MOST_BYTES = 100_000
 """Of what is larger, large mail programs show a part, and then a link to the rest."""
@@ -109,7 +109,7 @@ def _of_text(block: Any) -> Iterator[tuple[str, bool]]:
         yield gettext("Nothing stands here yet."), False
 
 
-def _of_button(block: Button) -> Iterator[tuple[str, bool]]:
+def _of_button(block: LinkButton) -> Iterator[tuple[str, bool]]:
     if not block.url:
         yield gettext("This button leads nowhere yet."), True
     if not block.label:
@@ -131,7 +131,7 @@ def _of_card(block: Card) -> Iterator[tuple[str, bool]]:
 
 
 _MISSING: dict[type, Callable[[Any], Iterable[tuple[str, bool]]]] = {
-    Button: _of_button,
+    LinkButton: _of_button,
     Picture: _of_picture,
     Card: _of_card,
     Divider: lambda _block: (),
@@ -148,7 +148,7 @@ def _wrong_links(block: Block) -> Iterator[str]:
 def addresses_in(block: Block) -> list[str]:
     """Where a block leads, and where links in its text do."""
     own = [getattr(block, name, "") for name in ("url", "link") if not (isinstance(block, Picture) and name == "url")]
-    text = block.text if isinstance(block, Passage | Quote) else ""
+    text = block.text if isinstance(block, Passage | Saying) else ""
     tokens = (token for line in _links.parse(text) for token in line.children or () if token.type == "link_open")
     return [one for one in (*own, *(str(token.attrGet("href") or "") for token in tokens)) if one]
 

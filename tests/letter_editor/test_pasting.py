@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from leadgate.foundation.permissions import Role
 from leadgate.foundation.web.markdown import rendered
-from leadgate.letters.editing.pasting import MOST_SIGNS, markdown_of
+from leadgate.letter_editor.pasting import MOST_SIGNS, markdown_of
 from tests.browser_form import forms
 from tests.size import examples
 

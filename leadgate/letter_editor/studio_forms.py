@@ -7,7 +7,7 @@ from wtforms.validators import InputRequired, Length
 from leadgate.foundation import languages
 from leadgate.foundation.web import forms
 from leadgate.leads.finding import purposes
-from leadgate.letters.editing.starters import LetterStarter
+from leadgate.letter_editor.starters import LetterStarter
 from leadgate.letters.queries import LetterCopied
 
 _NAMED = [InputRequired(_("Please give it a name.")), Length(max=200)]

@@ -11,14 +11,14 @@ from leadgate.foundation.permissions import allow
 from leadgate.foundation.web.bodies import takes
 from leadgate.foundation.web.forms import Button, PageForm
 from leadgate.foundation.wordings.looking import FRAMES_US
-from leadgate.letters import access, looking, queries
+from leadgate.letter_editor import access, beginning, looking, pasting
+from leadgate.letter_editor.looking import LetterLook
+from leadgate.letter_editor.page import LetterPage
+from leadgate.letter_editor.studio_forms import letter_name, new_letter
+from leadgate.letter_editor.typed import KINDS
+from leadgate.letters import queries
 from leadgate.letters.actions import writing
-from leadgate.letters.editing import beginning, pasting
-from leadgate.letters.editing.page import LetterPage
-from leadgate.letters.editing.typed import KINDS
-from leadgate.letters.looking import LetterLook
 from leadgate.letters.room import WRITE
-from leadgate.letters.studio_forms import letter_name, new_letter
 
 EDITOR_BYTES = 20_000_000
 """What is open on the page, with a picture as a camera makes it."""
@@ -34,7 +34,7 @@ def index() -> str:
     archived = request.args.get("archived") == "yes"
     listed = queries.listed(languages.of_request(), archived=archived)
     told = {"listed": listed, "archived": archived, "own_name": languages.own_name}
-    return render_template("letters/index.html", form=Button(), **told)
+    return render_template("letter_editor/index.html", form=Button(), **told)
 
 
 @pages.route("/new", methods=["GET", "POST"])
@@ -45,7 +45,7 @@ def new() -> ResponseReturnValue:
     typed = (form.name.data or "", form.purpose.data or "", form.starter.data or "")
     if form.submitted_to(beginning.begin, *typed, by=current_user.id):
         return redirect(url_for(".edit", letter_id=form.answer, open="letter"), 303)
-    return render_template("letters/new.html", form=form), form.status
+    return render_template("letter_editor/new.html", form=form), form.status
 
 
 @pages.route("/<uuid:letter_id>/edit", methods=["GET", "POST"])
@@ -93,7 +93,7 @@ def rename(letter_id: UUID) -> ResponseReturnValue:
         writing.rename, letter_id, form.name.data or "", purpose=form.purpose.data, by=current_user.id
     ):
         return redirect(url_for(".index"), 303)
-    return render_template("letters/rename.html", form=form, letter=letter), form.status
+    return render_template("letter_editor/rename.html", form=form, letter=letter), form.status
 
 
 @pages.post("/<uuid:letter_id>/copy")

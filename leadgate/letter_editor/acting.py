@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from msgspec.structs import replace
 
 from leadgate.foundation.installation import installation
-from leadgate.letters import shape
-from leadgate.letters.editing.typed import Sent, typed_blocks, typed_wording
-from leadgate.letters.shape import Wordings
+from leadgate.letter_editor import shape
+from leadgate.letter_editor.shape import Wordings
+from leadgate.letter_editor.typed import Sent, typed_blocks, typed_wording
 from leadgate.letters.types import Card, LetterWording
 
 HEAD = "letter"

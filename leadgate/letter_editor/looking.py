@@ -16,7 +16,7 @@ from leadgate.foundation.errors import Refusal
 from leadgate.foundation.installation import installation
 from leadgate.foundation.words import Words
 from leadgate.foundation.words import text as _
-from leadgate.letters import checking
+from leadgate.letter_editor import checking
 from leadgate.letters.composing.frame import Composition, Frame
 from leadgate.letters.composing.message import Reader
 from leadgate.letters.fields import Marks

@@ -12,16 +12,20 @@ from leadgate.foundation import languages
 from leadgate.foundation.errors import Refusal
 from leadgate.foundation.installation import installation
 from leadgate.leads.finding import purposes
-from leadgate.letters import access, checking, looking, queries, shape
-from leadgate.letters.actions import picturing, stepping, testing
-from leadgate.letters.checking import LetterProblem
-from leadgate.letters.editing import acting, cards, typed
-from leadgate.letters.editing.acting import HEAD, found_again
-from leadgate.letters.errors import BlockGone, LetterChanged, NoPurposeOfLetters
+from leadgate.letter_editor import access, acting, cards, checking, looking, shape, typed
+from leadgate.letter_editor.acting import HEAD, found_again
+from leadgate.letter_editor.actions import stepping, testing
+from leadgate.letter_editor.checking import LetterProblem
+from leadgate.letter_editor.errors import BlockGone
+from leadgate.letter_editor.looking import LetterLook, LetterShown
+from leadgate.letter_editor.queries import ways_of
+from leadgate.letter_editor.shape import Wordings
+from leadgate.letter_editor.types import LetterWay
+from leadgate.letters import queries
+from leadgate.letters.actions import picturing
+from leadgate.letters.errors import LetterChanged, NoPurposeOfLetters
 from leadgate.letters.framing import frame_of
-from leadgate.letters.looking import LetterLook, LetterShown
-from leadgate.letters.shape import Wordings
-from leadgate.letters.types import Block, BlockKind, Card, LetterWay, LetterWording
+from leadgate.letters.types import Block, BlockKind, Card, LetterWording
 
 STEPS = {"undo": LetterWay.BACK, "redo": LetterWay.FORTH}
 BY_SCRIPT = "X-Editor"
@@ -139,8 +143,8 @@ class LetterPage:
     def template(self) -> str:
         """What is drawn: the whole page, or what the script puts into it."""
         if self.is_look:
-            return "letters/_preview.html"
-        return "letters/_editor.html" if self.is_by_script else "letters/edit.html"
+            return "letter_editor/_preview.html"
+        return "letter_editor/_editor.html" if self.is_by_script else "letter_editor/edit.html"
 
     @property
     def stands(self) -> str:
@@ -150,7 +154,7 @@ class LetterPage:
     @cached_property
     def ways(self) -> frozenset[LetterWay]:
         """Whether something can be undone, and done again."""
-        return queries.ways_of(self.letter.id)
+        return ways_of(self.letter.id)
 
     @property
     def sender(self) -> str:
