@@ -1,8 +1,8 @@
 """What is wrong with a letter, or could be better, a sentence each, at its block; nothing typed is refused."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -50,19 +50,23 @@ def problems_of(
         frames: what it is set in, by language.
         known: the personal fields there are, and what each is called.
     """
-    found: list[LetterProblem] = []
+    found: dict[LetterProblem, list[str]] = {}
     for language, wording in wordings.items():
-        named = languages.own_name(language) if len(wordings) > 1 else ""
         at_work = Composition(frames[language], Marks(frozenset(known)), installation().settings.base_url)
         here = [*_of_head(wording, at_work), *_of_blocks(wording, at_work), *_of_headings(wording)]
         here += _of_fields(at_work, known)
-        found += [LetterProblem(one.place, _in(named, one.sentence), one.stops) for one in here]
-    found += [*_of_languages(wordings), *_of_colours(frames)]
-    return list(dict.fromkeys(found))
+        for one in dict.fromkeys(here):
+            found.setdefault(one, []).append(language)
+    told = [replace(one, sentence=_in(tags, one.sentence, wordings)) for one, tags in found.items()]
+    return [*told, *_of_languages(wordings), *_of_colours(frames)]
 
 
-def _in(language: str, sentence: str) -> str:
-    return gettext("%(language)s: %(sentence)s", language=language, sentence=sentence) if language else sentence
+def _in(tags: Collection[str], sentence: str, wordings: Collection[str]) -> str:
+    """A sentence with the languages it is about, where it is not about all of them."""
+    if len(tags) == len(wordings):
+        return sentence
+    named = gettext(", ").join(languages.own_name(tag) for tag in tags)
+    return gettext("%(language)s: %(sentence)s", language=named, sentence=sentence)
 
 
 def _of_head(wording: LetterWording, at_work: Composition) -> Iterator[LetterProblem]:

@@ -247,7 +247,7 @@
     }
     Meanwhile.hide();
     if (at && !is_elsewhere) enter(at);
-    if (is_done && typed !== kept) ask("save");
+    if (is_done) typed === kept ? say("saved") : ask("save");
   };
   const is_text = (one) => one.matches("input[type=text], textarea");
   const go_to = ({ at, value }) => {

@@ -96,7 +96,7 @@ def test_a_second_language_has_the_same_blocks_and_stands_beside_the_first(marke
     assert list(wordings) == ["en", "zh-Hant"]
     there = wordings["zh-Hant"].blocks[-1]
     assert (there.label, there.url) == ("閱讀", "https://example.org/a")
-    assert "繁體中文: It has no subject yet." in marketer.get(f"/studio/letters/{letter}/edit").text
+    assert "It has no subject yet." in marketer.get(f"/studio/letters/{letter}/edit").text
     press(marketer, letter, "unspeak:zh-Hant", "letter")
     assert list(said(letter)) == ["en"]
     press(marketer, letter, "undo")
