@@ -66,7 +66,7 @@ def _in(tags: Collection[str], sentence: str, wordings: Collection[str]) -> str:
     if len(tags) == len(wordings):
         return sentence
     named = gettext(", ").join(languages.own_name(tag) for tag in tags)
-    return gettext("%(language)s: %(sentence)s", language=named, sentence=sentence)
+    return str(gettext("%(language)s: %(sentence)s", language=named, sentence=sentence))
 
 
 def _of_head(wording: LetterWording, at_work: Composition) -> Iterator[LetterProblem]:
