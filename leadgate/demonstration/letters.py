@@ -94,9 +94,10 @@ def _blocks(picture: picturing.PictureKept, card: Card, said: dict[str, str]) ->
         url=card.url,
         label=said["get"],
         picture=card.picture,
+        width=card.width,
         alt=said["cover"] if card.picture else "",
     )
-    evening = {"title": said["evening"], "when": said["when"], "where": said["where"], "text": said["bring"]}
+    evening = Card(key="evening", title=said["evening"], when=said["when"], where=said["where"], text=said["bring"])
     return (
         Heading(key="title", text=said["title"], level=1),
         Picture(key="picture", url=picture.path, alt=said["alt"]),
@@ -105,7 +106,7 @@ def _blocks(picture: picturing.PictureKept, card: Card, said: dict[str, str]) ->
         Saying(key="quote", text=said["quote"], who=said["who"]),
         guide,
         Divider(key="line"),
-        Card(key="evening", **evening),
+        evening,
         Passage(key="end", text=said["end"]),
     )
 

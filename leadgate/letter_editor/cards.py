@@ -13,6 +13,7 @@ from leadgate.foundation.wording import moment
 from leadgate.groups import queries as groups
 from leadgate.groups.types import Visibility
 from leadgate.letters.actions import picturing
+from leadgate.letters.actions.picturing import WIDE, PictureKept
 from leadgate.letters.errors import NotALetterPicture
 from leadgate.letters.types import Card
 from leadgate.meetups import queries as meetups
@@ -73,12 +74,12 @@ def cards_of(about: str, languages: Collection[str]) -> Mapping[str, Card]:
     return made
 
 
-def _card(about: str, picture: str) -> Card | None:
+def _card(about: str, picture: PictureKept | None) -> Card | None:
     kind, _colon, number = about.partition(":")
     return _of_asset(number, picture) if kind == "asset" else _of_event(number)
 
 
-def _of_asset(number: str, picture: str) -> Card | None:
+def _of_asset(number: str, picture: PictureKept | None) -> Card | None:
     found = next((one for one in assets.published() if str(one.id) == number), None)
     if found is None:
         return None
@@ -88,7 +89,9 @@ def _of_asset(number: str, picture: str) -> Card | None:
         text=found.summary,
         url=f"{installation().settings.base_url}/a/{found.slug}",
         label=gettext("Get it"),
-        picture=picture,
+        picture=picture.path if picture else "",
+        width=picture.shown_width if picture else WIDE,
+        alt=gettext("The cover of “%(title)s”", title=found.title) if picture else "",
     )
 
 
@@ -106,15 +109,15 @@ def _of_event(number: str) -> Card | None:
     )
 
 
-def _cover(about: str) -> str:
-    """The picture of an asset, drawn anew and kept for letters; nothing where it has none."""
+def _cover(about: str) -> PictureKept | None:
+    """The picture of an asset, drawn anew and kept for letters; None where it has none."""
     kind, _colon, number = about.partition(":")
     found = next((one for one in assets.published() if kind == "asset" and str(one.id) == number), None)
     gate = assets.gate_of(UUID(number), found.language) if found else None
     if gate is None or (gate.cover is None and gate.version.picture is None):
-        return ""
+        return None
     file = page_pictures.drawn_in(gate.cover.name, gate.cover.widths[-1]) if gate.cover else gate.version.picture
     try:
-        return picturing.taken(file or b"").path
+        return picturing.taken(file or b"")
     except NotALetterPicture:
-        return ""
+        return None

@@ -113,8 +113,8 @@ class LetterPage:
         if content and (kind := self.kind) in (BlockKind.PICTURE, BlockKind.CARD):
             kept = picturing.taken(content)
             self.sent[f"picture.{'url' if kind is BlockKind.PICTURE else 'picture'}"] = kept.path
-            if kind is BlockKind.PICTURE:
-                self.sent["picture.width"] = str(min(kept.width, 600))
+            is_card = kind is BlockKind.CARD
+            self.sent["picture.width"] = str(kept.shown_width if is_card else min(kept.width, picturing.WIDE))
 
     def _chosen(self) -> Mapping[str, Card]:
         """What a card is to be filled with, by language; its picture is drawn before anything is locked."""

@@ -7,12 +7,12 @@ by its key, so that a change in one language, a move and an undo meet the same b
 from collections.abc import Callable, Iterable, Mapping
 from typing import get_args
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.letter_editor.errors import NoSuchBlock
-from leadgate.letters.types import MOST_BLOCKS, Block, BlockKind, LetterWording, Picture
+from leadgate.letters.types import MOST_BLOCKS, Block, BlockKind, LetterWording
 
 Wordings = Mapping[str, LetterWording]
 """By language, the letter's first one first."""
@@ -68,12 +68,13 @@ def _like(wording: LetterWording, blocks: Iterable[Block]) -> LetterWording:
 
 
 def _wordless(block: Block) -> Block:
-    """What a block is in a language that says nothing of it yet: a picture is the same in all of them."""
-    if isinstance(block, Picture):
-        return replace(block, alt="", link=block.link)
-    kind: type = type(block)
-    made: Block = kind(key=block.key)
+    """A block in a language that says nothing of it yet: where it leads and what it shows is the same in all."""
+    known = {name: value for name, value in asdict(block).items() if name not in _WORDS}
+    made: Block = type(block)(**known)
     return made
+
+
+_WORDS = {"text", "label", "alt", "who", "title", "when", "where"}
 
 
 def keys(wordings: Wordings) -> list[str]:

@@ -78,6 +78,8 @@ class Card(_Block, frozen=True, tag=BlockKind.CARD.value):
     when: Line = ""
     where: Line = ""
     picture: Address = ""
+    width: Annotated[int, Meta(ge=1, le=1_200)] = 600
+    """Of the picture; a tall one is shown narrow."""
     alt: Line = ""
     url: Address = ""
     label: Line = ""

@@ -13,6 +13,8 @@ from leadgate.foundation.files import child
 from leadgate.letters.errors import NotALetterPicture
 from leadgate.letters.models import LetterPicture
 
+WIDE, TALL = 600, 240
+"""How wide a letter is, and a tall picture in it."""
 MEDIA = {"jpg": "image/jpeg", "png": "image/png"}
 
 
@@ -22,11 +24,17 @@ class PictureKept:
 
     Args:
         path: where it stands on this site.
-        width: in points.
+        width, height: in points.
     """
 
     path: str
     width: int
+    height: int
+
+    @property
+    def shown_width(self) -> int:
+        """How wide a card shows it: a tall one, such as the cover of a book, is narrow."""
+        return min(self.width, WIDE if self.height <= self.width else TALL)
 
 
 def taken(file: bytes) -> PictureKept:
@@ -47,7 +55,7 @@ def taken(file: bytes) -> PictureKept:
     width, height = map(int, said)
     ending = "png" if drawn.startswith(b"\x89PNG") else "jpg"
     name = _keep(drawn, ending, width, height)
-    return PictureKept(f"/letter-pictures/{name}.{ending}", width)
+    return PictureKept(f"/letter-pictures/{name}.{ending}", width, height)
 
 
 @action

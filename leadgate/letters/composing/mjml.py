@@ -133,7 +133,7 @@ def _picture(block: Picture, at_work: Composition) -> str:
         return ""
     alt = escape(at_work.marks.marked(block.alt))
     link = f' href="{escape(at_work.address(block.link))}"' if block.link else ""
-    width = f' width="{block.width}px"' if block.width < WIDE else ""
+    width = f' width="{block.width}px" align="left"' if block.width < WIDE else ""
     source = escape(at_work.address(block.url))
     return f'<mj-image src="{source}" alt="{alt}"{link}{width} border-radius="8px" padding="10px 28px"/>'
 
@@ -152,7 +152,8 @@ def _card(block: Card, at_work: Composition) -> str:
     if event := "<br>".join(escape(marked(line)) for line in (block.when, block.where) if line):
         lines.append(f"<p><strong>{event}</strong></p>")
     lines += [f"<p>{escape(marked(block.text))}</p>"] if block.text else []
-    picture = _picture(Picture(url=block.picture, alt=block.alt, link=block.url), at_work) if block.picture else ""
+    shown = Picture(url=block.picture, alt=block.alt, link=block.url, width=block.width)
+    picture = _picture(shown, at_work) if block.picture else ""
     button = _pressed(block.label or block.title, block.url, at_work) if block.url else ""
     return f'{picture}<mj-text css-class="lg-text">{"".join(lines)}</mj-text>{button}'
 
