@@ -14,7 +14,7 @@ from leadgate.letters.composing.frame import Composition
 from leadgate.letters.composing.mjml import html_of
 from leadgate.letters.composing.plain import plain_of
 from leadgate.letters.fields import Marks, PersonalField
-from tests.letters.test_composing import AT, BASE, FRAME, HEADERS, WORDING, letter, reader
+from tests.letters.samples import AT, BASE, FRAME, HEADERS, WORDING, letter, reader
 
 FILLED, BUILT, TIMES = 5_000, 150, 5
 BAR = 1_500

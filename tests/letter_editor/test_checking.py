@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from leadgate.letter_editor.checking import MOST_BYTES, is_link, of_size, problems_of
 from leadgate.letters.types import Card, Heading, LetterWording, Passage, Picture
-from tests.letters.test_composing import FRAME
+from tests.letters.samples import FRAME
 
 KNOWN = {"name": "Name"}
 GOOD = LetterWording(subject="In June", blocks=(Heading(key="a", text="June", level=1), Passage(key="b", text="Hello")))

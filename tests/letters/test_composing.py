@@ -1,7 +1,6 @@
 """The bytes of a letter: filled for each reader they are, when parsed, what the standard library makes of the same."""
 
 import re
-from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from html import escape
@@ -11,56 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leadgate.letters.composing.compose import compose
-from leadgate.letters.composing.frame import Composition, Frame
-from leadgate.letters.composing.message import Reader, sender_header
+from leadgate.letters.composing.frame import Composition
 from leadgate.letters.composing.mjml import html_of
 from leadgate.letters.composing.plain import plain_of
 from leadgate.letters.errors import BrokenField, FieldInAddress, UnknownField, UnsafeValue
 from leadgate.letters.fields import Marks
-from leadgate.letters.types import Card, Divider, Heading, LetterWording, LinkButton, Passage, Picture, Saying
+from leadgate.letters.types import LetterWording, LinkButton, Passage, Saying
+from tests.letters.samples import AT, BASE, FRAME, HEADERS, WORDING, letter, reader
 from tests.size import examples
 
-BASE = "https://letters.example.org"
-FRAME = Frame(
-    language="en",
-    site_name="Bakery & Sons",
-    logo=None,
-    accent="#0b6e4f",
-    on_accent="#ffffff",
-    accent_dark="#6fcf97",
-    on_accent_dark="#10211a",
-    footer=("The Quiet Bakery", "1 Example Street"),
-    why="You get this because you said yes.",
-    unsubscribe_words="Unsubscribe",
-    view_url=None,
-    view_words="See it in the browser",
-)
-HEADERS = {
-    "From": sender_header("Bäckerei, Söhne", "letters@example.org"),
-    "List-Id": "<newsletter.letters.example.org>",
-    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-}
-WORDING = LetterWording(
-    subject="{name|friend}, 六月的消息 🎉",
-    preheader="Three things, {name|friend}",
-    blocks=(
-        Heading(text="What is new, {name|you}", level=1),
-        Passage(text="Dear {name|friend},\n\n- one\n- **two** of {company}\n\n[Read](https://example.org/a?b=1&c=2)"),
-        LinkButton(label="For {name|you}", url="https://example.org/b"),
-        Picture(url="/letter-pictures/ab.png", alt="A field", link="https://example.org/c"),
-        Saying(text="It is {company}.", who="{name|Somebody}"),
-        Card(
-            title="A guide",
-            text="For {name|you}",
-            url=f"{BASE}/a/guide",
-            label="Get it",
-            picture="/letter-pictures/c.jpg",
-        ),
-        Divider(),
-    ),
-)
-AT = datetime(2026, 6, 1, 8, 0, tzinfo=UTC)
 HOSTILE = [
     "Ada\r\nBcc: all@example.org",
     "=?utf-8?q?x?=",
@@ -77,21 +35,6 @@ HOSTILE = [
     "=20=\r\n",
     "",
 ]
-
-
-def letter(wording=WORDING):
-    return compose(wording, FRAME, known=frozenset({"name", "company"}), headers=HEADERS, base_url=BASE)
-
-
-def reader(**values):
-    return Reader(
-        address="ada@example.org",
-        values=values,
-        unsubscribe_url=f"{BASE}/u/token-1.2_3",
-        unsubscribe_mail="mailto:u+1@example.org",
-        message_id="01",
-        at=AT,
-    )
 
 
 def parsed(wire):
