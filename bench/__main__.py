@@ -13,7 +13,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import banner, choices, clock, groups, idle, intervals, leads, scans, surveys, web
+from bench import banner, choices, clock, groups, idle, intervals, leads, letters, scans, surveys, web
 from bench.load import SECONDS
 
 SHOWN = ("work", "database", "per_second", "against_per_second", "ratio", "bar")
@@ -50,12 +50,9 @@ def main() -> None:
     stack = idle.measured() if only in ("", "idle") else {}
     if stack:
         _write({"idle": stack})
-    if only in ("", "intervals"):
-        _write({"intervals": intervals.measured()})
-    if only in ("", "scans"):
-        _write({"scans": scans.measured()})
-    if only in ("", "banner"):
-        _write({"banner": banner.measured()})
+    for part, measure in {"intervals": intervals, "scans": scans, "banner": banner, "letters": letters}.items():
+        if only in ("", part):
+            _write({part: measure.measured()})
     if not only:
         _write({"at": datetime.now(UTC).isoformat(timespec="seconds"), **_machine()})
     _print(found.pop("web", []), stack)

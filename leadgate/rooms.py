@@ -61,6 +61,8 @@ ROOMS = (
     "leads",
     "lead_exports",
     "lead_imports",
+    "letters",
+    "letter_editor",
     "portal",
     "studio_home",
     "retention",

@@ -1,5 +1,5 @@
-"""A small demonstration: assets and their people, a group, a survey, good leads, requests, an incident, and a link for
-the owner.
+"""A small demonstration: assets and their people, a group, a survey, good leads, a letter, requests, an incident, and a
+link for the owner.
 """
 
 import random
@@ -17,7 +17,7 @@ from leadgate.asset_twins.actions import joining
 from leadgate.assets import queries
 from leadgate.assets.actions.publishing import AssetPage, FormField, publish
 from leadgate.consent.actions.purposes import PurposeWords, add_purpose
-from leadgate.demonstration import good_leads, groups, other_sites, surveys
+from leadgate.demonstration import good_leads, groups, letters, other_sites, surveys
 from leadgate.erasure.actions import holding
 from leadgate.foundation import clock
 from leadgate.foundation.db import action, session
@@ -111,6 +111,7 @@ def _fill(owner: UUID) -> None:
         "retention": forecast.compute,
         "asset_twins": partial(_twins, owner),
         "cookies": other_sites.load,
+        "letters": partial(letters.load, owner),
     }
     for room, show in shown_in.items():
         if installation().house.has_room(room):

@@ -1,4 +1,4 @@
-// The editor of surveys without loading its page anew: what is typed is kept once its field is left, and how it looks is
+// The editors of surveys and letters without loading its page anew: what is typed is kept once its field is left, and how it looks is
 // shown beside it meanwhile, Enter leads on, things are moved by keys and by drag. Without this file its buttons do all of it.
 //
 // One thing is asked of the server at a time, in the order of `waiting`:
@@ -247,7 +247,7 @@
     }
     Meanwhile.hide();
     if (at && !is_elsewhere) enter(at);
-    if (is_done && typed !== kept) ask("save");
+    if (is_done) typed === kept ? say("saved") : ask("save");
   };
   const is_text = (one) => one.matches("input[type=text], textarea");
   const go_to = ({ at, value }) => {
@@ -354,10 +354,10 @@
   const moved = (field, key) => {
     const step = key === "ArrowUp" ? -1 : 1;
     const row = field.closest("[data-row]");
-    const question = field.closest("[data-question]")?.dataset.question;
+    const part = field.closest("[data-moved]")?.dataset.moved;
     if (row) return void (Rows.move(row, step) && (filled.add(field), (typed += 1), ask("save")));
-    const then = () => document.getElementById(`question:${question}`)?.querySelector("button.line")?.focus();
-    return question && { act: `${step < 0 ? "up" : "down"}:question:${question}`, then };
+    const then = () => document.getElementById(part)?.querySelector("button.line")?.focus();
+    return part && { act: `${step < 0 ? "up" : "down"}:${part}`, then };
   };
   document.addEventListener("keydown", (event) => {
     const text = event.target.closest?.("input[type=text], textarea");
@@ -401,7 +401,7 @@
     places(box, kind).filter((one) => one.getBoundingClientRect().top + one.offsetHeight / 2 < y).length;
   const box_of = (target) => (dragged?.dataset.row ? target.closest("[data-rows]") : target.closest("[data-section]"));
   document.addEventListener("dragstart", (event) => {
-    dragged = event.target.closest?.(".handle")?.closest("[data-row], [data-question]");
+    dragged = event.target.closest?.(".handle")?.closest("[data-row], [data-moved]");
     if (dragged) event.dataTransfer.setDragImage(dragged, 0, 0);
   });
   document.addEventListener("dragover", (event) => dragged && box_of(event.target) && event.preventDefault());
@@ -411,7 +411,7 @@
     if (!box) return;
     event.preventDefault();
     if (!dragged.dataset.row)
-      return ask(`place:${dragged.dataset.question}:${box.dataset.section}:${place_at(box, "question", event.clientY)}`, undefined, dragged);
+      return ask(`place:${dragged.dataset.moved.split(":")[1]}:${box.dataset.section}:${place_at(box, "moved", event.clientY)}`, undefined, dragged);
     if (is_busy() || !box.contains(dragged) || !Rows.place(dragged, place_at(box, "row", event.clientY))) return;
     typed += 1;
     ask("save");

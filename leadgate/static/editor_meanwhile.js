@@ -31,7 +31,7 @@ const Meanwhile = (() => {
   };
   const fit = () => (field().rows = Math.min(12, field().value.split("\n").length));
   const put = (anchor) => {
-    const spot = anchor?.closest(".bar, details.menu, .inline, li[data-question], section") ?? document.querySelector("#draft .bar");
+    const spot = anchor?.closest(".bar, details.menu, .inline, li[data-moved], section") ?? document.querySelector("#draft .bar");
     if (spot.matches(".bar")) spot.after(box);
     else if (spot.matches("details, .inline")) spot.before(box);
     else spot.append(box);

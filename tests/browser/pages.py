@@ -46,6 +46,7 @@ from leadgate.staff.actions import accounts, second_factor
 from leadgate.staff.models import StaffTotp
 from leadgate.staff.room import STAFF_WAY_IN
 from tests.browser.choice_pages import of_choices
+from tests.browser.letter_pages import of_letters
 from tests.browser.operating_pages import of_operating
 from tests.browser.other_sites_pages import of_other_sites
 from tests.browser.shown import Shown
@@ -148,6 +149,7 @@ def prepare(running: Running) -> list[Shown]:
         *of_other_sites(),
         *of_good_leads(),
         *of_choices(),
+        *of_letters(),
         Shown("ended", "/confirm/" + tokens.make(CONFIRM, confirmed.grant_id)),
         Shown("staff-sign-in", "/staff/sign-in"),
         Shown("staff-welcome", f"/staff/welcome/{welcome}"),

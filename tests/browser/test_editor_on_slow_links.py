@@ -152,5 +152,5 @@ def test_the_page_does_not_move_between_a_press_and_its_release(page):
         page.mouse.down()
     page.evaluate(TEN_FRAMES)  # the answer is there, and would push the button away
     page.mouse.up()
-    expect(page.locator("li[data-question]")).to_have_count(2)
+    expect(page.locator("li[data-moved]")).to_have_count(2)
     assert [one[0] for one in kept(page)] == ["choice", "nps"]

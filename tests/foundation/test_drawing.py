@@ -33,6 +33,7 @@ FILES = {
     "picture": PNG,
     "page-wide": PNG,
     "page-narrow": PNG,
+    "letter-picture": PNG,
     "pdf-title": PDF,
     "brand-logo": PNG,
     "brand-icon": PNG,

@@ -22,6 +22,7 @@ CALLED_BY_LIBRARIES = {
     *("is_authenticated", "is_active", "is_anonymous", "get_id"),  # Flask-Login
     *("_put", "Channel", "EVERY_SECONDS", "Forgetful", "setup_schedule"),  # Celery and kombu
     *("sendall", "makefile", "readinto", "do_GET", "do_POST"),  # http.client, http.server and io
+    *("handle_starttag", "handle_endtag", "handle_data"),  # html.parser
     *("StartResponse", "WSGIEnvironment", "LazyString", "HolidayBase", "WriteableBuffer"),  # in annotations as text
     *("Browser", "Dialog", "Playwright"),  # the same, of Playwright
 }

@@ -142,6 +142,7 @@ TABLE = {
     "surveys.survey": ANYBODYS,
     "survey_pictures.picture": ANYBODYS,
     "page_pictures.picture": ANYBODYS,
+    "letter_pictures.picture": ANYBODYS,
     "asset_drafts.look": TOKENS,
     "surveys.thanks": ANYBODYS,
     "surveys.deleted": ANYBODYS,

@@ -19,6 +19,7 @@ DAILY_WORK = {
     "profiles:goal:edit": "a goal is a question about what is there; scores are made anew",
     "cookies:scan:run": "looks at a site as any visitor may; changes nothing of it",
     "leads:file:import": "takes a file, which a page that asks cannot carry along; all of it can be taken out",
+    "letters:letter:write": "a draft whose steps can be undone; nothing goes out but a test to whoever writes it",
     "leads:lead:edit": "status, tags and notes of one person at a time, on record; nothing goes out",
     "profiles:purchase:import": "takes a file, which a page that asks cannot carry along; nothing goes out",
     "groups:group:edit": "rules in versions; invitations end by themselves",

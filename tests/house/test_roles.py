@@ -25,6 +25,8 @@ from leadgate.incidents.facts import Facts
 from leadgate.incidents.models import Alert
 from leadgate.lead_imports.actions import sending
 from leadgate.ledger import queries as ledger
+from leadgate.letters.actions import writing
+from leadgate.letters.types import LetterWording
 from leadgate.meetups.actions import meeting
 from leadgate.rights.actions import receiving
 from leadgate.rights.clocks import Right
@@ -190,6 +192,8 @@ TABLE = {
     "coding.add": EDITORS,
     "coding.change": EDITORS,
     "coding.remove": EDITORS,
+    **{f"letters_studio.{act}": EDITORS for act in ("index", "new", "edit", "look", "rename", "duplicate", "archive")},
+    "letters_studio.pasted": EDITORS,
     "lead_exports.export": EDITORS,
     "lead_exports.index": READERS,
     "lead_imports.index": EDITORS,
@@ -306,9 +310,10 @@ TABLE = {
 OF_A_PROVIDER = {"staff_openid.connect", "staff_openid.prove"}
 """Lead to a provider of identities; nothing is there where the settings name none."""
 SAID = "Nothing was done: this page was opened before you signed in"
-WITHOUT_TOKEN = {"surveys_studio.preview", "office.one"}
+WITHOUT_TOKEN = {"surveys_studio.preview", "office.one", "letters_studio.look"}
 """Change nothing, so they ask for no token."""
 WITHOUT_PAGE = {"moderation_requests.claim", "staff_factor.renew_recovery_codes", "survey_reports.part"}
+WITHOUT_PAGE |= {"letters_studio.pasted"}
 """Answer a script, or do nothing where there is no factor and no part is chosen."""
 WITHOUT_REPORT = {"survey_reports.weigh", "survey_reports.table"}
 """Its form stands beside figures, and the survey here has none."""
@@ -389,6 +394,7 @@ def paths(site, app, role):
     numbers |= {f"lead_imports.{act}": {"import_id": leads_brought} for act in ("one", "refused", "undo", "drop")}
     member = one(Membership, Membership.id == inside["id"]).person_id
     lead = {"person_id": member, "entry_id": ledger.entries_of(member)[0].id, "tag_id": asset}
+    letter = writing.begin("June", "newsletter", {"en": LetterWording()})
     aimed = {"id": aiming.aim("joining", None, ["person.language"], known_days=7, within_days=60)}
     of_choices = {"slug": "answered", "batch": answered_shop("answered")}
     for rule in staff_routes(app):
@@ -410,6 +416,7 @@ def paths(site, app, role):
             "scoring": aimed,
             "cookies": {"slug": asking, "purpose": "statistics", "at": 0, "language": "en", "number": 1},
             "leads": lead,
+            "letters": {"letter_id": letter},
         }
         own = numbers.get(rule.endpoint, rooms.get(room, {}))
         with app.test_request_context():

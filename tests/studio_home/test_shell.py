@@ -10,8 +10,8 @@ from leadgate.foundation.permissions import PUBLIC, Role, permission_of
 from leadgate.studio_home import guides
 
 ENTRIES = {
-    Role.OWNER: 30,
-    Role.MARKETER: 14,
+    Role.OWNER: 31,
+    Role.MARKETER: 15,
     Role.MODERATOR: 4,
     Role.OFFICER: 27,
     Role.VIEWER: 15,

@@ -40,8 +40,8 @@ MOST_WEB_PIXELS = 64_000_000  # telephones take pictures of 48, which are made s
 ORIENTATION, TURNED = 274, range(5, 9)  # of Exif: a camera that lay on its side
 MOST_JPEG_PIXELS = 120_000_000
 """More, because a JPEG is read at a fraction of its size from the beginning."""
-WIDE_PIXELS, NARROW_PIXELS = 1_120, 480
-"""As `page_pictures.types` names them, which this program cannot see."""
+WIDE_PIXELS, NARROW_PIXELS, LETTER_PIXELS = 1_120, 480, 1_200
+"""As `page_pictures.types` names them, which this program cannot see; and twice the width of a letter."""
 READ = ("PNG", "JPEG", "WEBP", "GIF")
 
 BRANDS = ("PNG", "JPEG", "WEBP")
@@ -194,8 +194,8 @@ def picture(file: BinaryIO) -> tuple[bytes, str]:
     return drawn.getvalue(), f"{shown.width} {shown.height}"
 
 
-def _web_picture(most: int, file: BinaryIO) -> tuple[bytes, str]:
-    """A picture of a landing page at most so wide, with its width and height in pixels; `large` for a bomb."""
+def _web_picture(most: int, file: BinaryIO, *, is_mailed: bool = False) -> tuple[bytes, str]:
+    """A picture of a page, or of a letter, at most so wide, with its width and height in pixels; `large` for a bomb."""
     from PIL import Image, ImageOps
 
     Image.MAX_IMAGE_PIXELS = None  # what has too many is told apart from what is broken
@@ -207,7 +207,8 @@ def _web_picture(most: int, file: BinaryIO) -> tuple[bytes, str]:
     shape = (most, most * MOST_TIMES_AS_LONG)
     small.thumbnail(shape[::-1] if opened.getexif().get(ORIENTATION) in TURNED else shape)
     shown, drawn = ImageOps.exif_transpose(small), BytesIO()
-    shown.save(drawn, "WEBP", quality=80, exif=b"", icc_profile=None, xmp=b"")
+    kind = ("PNG" if shown.mode == "RGBA" else "JPEG") if is_mailed else "WEBP"
+    shown.save(drawn, kind, quality=80, exif=b"", icc_profile=None, xmp=b"", comment=b"")
     return drawn.getvalue(), f"{shown.width} {shown.height}"
 
 
@@ -266,6 +267,7 @@ DRAWERS: dict[str, Callable[[BinaryIO], tuple[bytes, str]]] = {
     "picture": picture,
     "page-wide": partial(_web_picture, WIDE_PIXELS),
     "page-narrow": partial(_web_picture, NARROW_PIXELS),
+    "letter-picture": partial(_web_picture, LETTER_PIXELS, is_mailed=True),
     "pdf-title": pdf_title,
     "brand-logo": brand_logo,
     "brand-icon": brand_icon,

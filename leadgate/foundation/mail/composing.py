@@ -97,8 +97,19 @@ def send_now(letter: str, written: Letter, message: UUID) -> bool:
         RefusedForGood: the server takes this recipient, or this letter, neither now nor later.
         smtplib.SMTPException, OSError: as `connected`, or it does not take it now.
     """
+    return leave(compose(letter, written, message), written, message)
+
+
+def leave(mail: EmailMessage, written: Letter, message: UUID) -> bool:
+    """As `send_now`, for a message that another has finished; consent is asked all the same.
+
+    Args:
+        mail: finished but for its recipient.
+        written: to whom it is, and for which purpose.
+        message: its id.
+    """
     way = _delivered if installation().settings.smtp_url else _kept
-    return way(compose(letter, written, message), written, message)
+    return way(mail, written, message)
 
 
 def _still_may(written: Letter) -> bool:

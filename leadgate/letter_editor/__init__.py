@@ -1,0 +1,1 @@
+"""Writing letters on one page, with how they look beside them."""
