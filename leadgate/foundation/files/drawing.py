@@ -30,9 +30,7 @@ BLANK_DIFFERS = 8
 """Between its darkest and its lightest point, of 255: what is closer is one colour to a reader."""
 MOST_PNG_BYTES = 300_000
 """A larger one is a photograph, of which 256 colours are enough on a card."""
-PDF_TAIL_BYTES = 1_000_000
-MOST_XML_BYTES = 2_000_000
-MOST_PICTURE_BYTES = 30_000_000
+PDF_TAIL_BYTES, MOST_XML_BYTES, MOST_PICTURE_BYTES = 1_000_000, 2_000_000, 30_000_000
 
 LONGEST_SIDE = 1_600
 MOST_PIXELS = 24_000_000
