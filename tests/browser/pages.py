@@ -171,7 +171,7 @@ def prepare(running: Running) -> list[Shown]:
         Shown("thank-you", f"{studio}/thank-you", "staff"),
         Shown("settings", "/admin/settings", "staff"),
         Shown("settings-organisation", "/admin/settings/organisation", "staff"),
-        Shown("settings-organisation-wrong", "/admin/settings/organisation", "staff", fill=(("email", "nobody"),)),
+        Shown("settings-organisation-wrong", "/admin/settings/organisation", "staff", fill=(("authority", "x" * 301),)),
         Shown("settings-site", "/admin/settings/site", "staff"),
         Shown("settings-brand", "/admin/settings/brand", "staff"),
         Shown("settings-wordings", "/admin/settings/wordings", "staff"),
