@@ -63,6 +63,7 @@ ROOMS = (
     "lead_imports",
     "letters",
     "letter_editor",
+    "letter_sending",
     "portal",
     "studio_home",
     "retention",

@@ -43,3 +43,18 @@ class LeadNoted:
     text: str
     at: datetime
     by: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ReachFigures:
+    """How many fit, and of them how many may be written to for a purpose; the others by the first thing against it."""
+
+    fit: int
+    do_not_agree: int
+    paused: int
+    bounced: int
+    """Letters to their address came back, and nothing was heard of them since."""
+    left_alone: int
+    have_asked: int
+    """With a request under the law that waits: to be erased, or that their data is not used."""
+    reached: int

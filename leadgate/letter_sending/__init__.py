@@ -1,0 +1,1 @@
+"""Sending letters: to whom, each once, and only while they agree."""

@@ -1,0 +1,19 @@
+"""From an id to the letter, or to the refusal."""
+
+from uuid import UUID
+
+from leadgate.letters import queries
+from leadgate.letters.errors import NoSuchLetter
+from leadgate.letters.queries import LetterCopied
+
+
+def letter(letter_id: UUID) -> LetterCopied:
+    """A letter, put away or not.
+
+    Raises:
+        NoSuchLetter: there is none of that id.
+    """
+    found = queries.letter(letter_id)
+    if found is None:
+        raise NoSuchLetter
+    return found

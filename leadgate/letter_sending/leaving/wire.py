@@ -1,0 +1,90 @@
+"""A connection to the mail server that is kept for many copies, and what the server answers to each."""
+
+import smtplib
+from contextlib import suppress
+from dataclasses import dataclass
+
+from leadgate.foundation.installation import installation
+from leadgate.foundation.mail.answers import NotTaken, meaning_of
+from leadgate.foundation.mail.composing import connected
+
+MOST_ON_ONE = 100
+
+
+class ServerAway(Exception):
+    """The mail server is not reached, or takes nothing from us now: nothing follows for any reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the server said to one copy.
+
+    Args:
+        why: it did not take it; None where it did.
+        code: of its reply (RFC 5321, section 4.2).
+        said: in its own words.
+    """
+
+    why: NotTaken | None = None
+    code: int = 250
+    said: str = ""
+
+
+class Wire:
+    """A connection that is made when it is needed, and made anew after a hundred copies or trouble."""
+
+    def __init__(self) -> None:
+        self._server: smtplib.SMTP | None = None
+        self._sent = 0
+
+    def send(self, sender: str, address: str, message: bytes) -> Answer:
+        """Hand one copy over; waits for the server.
+
+        Args:
+            sender: of the envelope.
+            address: of its only recipient.
+            message: whole.
+
+        Raises:
+            ServerAway: it is not to be reached, refuses us, or broke off.
+        """
+        try:
+            return self._hand_over(self._connected(), sender, address, message)
+        except (smtplib.SMTPSenderRefused, smtplib.SMTPServerDisconnected, OSError) as trouble:
+            self.close()
+            raise ServerAway from trouble
+
+    def _connected(self) -> smtplib.SMTP:
+        if self._server is None or self._sent >= MOST_ON_ONE:
+            self.close()
+            try:
+                self._server, self._sent = connected(installation().settings), 0
+            except smtplib.SMTPException as trouble:
+                raise ServerAway from trouble
+        return self._server
+
+    def _hand_over(self, server: smtplib.SMTP, sender: str, address: str, message: bytes) -> Answer:
+        self._sent += 1
+        utf8 = [] if address.isascii() else ["SMTPUTF8"]
+        try:
+            server.sendmail(sender, [address], message, mail_options=utf8)
+        except smtplib.SMTPRecipientsRefused as refusal:
+            [(code, said)] = refusal.recipients.values()
+            return _answer(code, said)
+        except smtplib.SMTPDataError as refusal:
+            return _answer(refusal.smtp_code, refusal.smtp_error)
+        except smtplib.SMTPNotSupportedError:
+            return Answer(NotTaken.UNKNOWN, 550, "no SMTPUTF8")
+        return Answer()
+
+    def close(self) -> None:
+        """End the connection, if there is one."""
+        if self._server is not None:
+            with suppress(smtplib.SMTPException, OSError):
+                self._server.quit()
+        self._server = None
+
+
+def _answer(code: int, said: bytes | str) -> Answer:
+    words = said.decode(errors="replace") if isinstance(said, bytes) else said
+    return Answer(meaning_of(code, "", words), code, " ".join(words.split()))

@@ -1,0 +1,97 @@
+"""Reading how letters are sent."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from leadgate.foundation.db import session
+from leadgate.foundation.installation import installation
+from leadgate.leads.finding import LeadFinding
+from leadgate.letter_sending.audience import EVERYBODY
+from leadgate.letter_sending.errors import NotUnderWay
+from leadgate.letter_sending.models import LetterCopy, LetterCount, LetterRun
+from leadgate.letter_sending.types import CopyState, RunState
+
+
+@dataclass(frozen=True, slots=True)
+class RunKept:
+    """The sending of a letter as it is kept; see `models.LetterRun`."""
+
+    letter_id: UUID
+    edition_id: UUID
+    purpose_id: UUID
+    purpose: str
+    chosen: str
+    state: RunState
+    copied: int
+    lacking: int
+    doubts: int
+    asked_at: datetime
+    started_at: datetime | None
+    ended_at: datetime | None
+
+
+_COLUMNS = [getattr(LetterRun, name) for name in RunKept.__dataclass_fields__]
+
+
+def run(letter_id: UUID) -> RunKept:
+    """How the sending of a letter stands.
+
+    Raises:
+        NotUnderWay: it never began.
+    """
+    row = session().execute(select(*_COLUMNS).where(LetterRun.letter_id == letter_id)).one_or_none()
+    if row is None:
+        raise NotUnderWay
+    return RunKept(**row._asdict() | {"state": RunState(row.state)})
+
+
+def is_begun(letter_id: UUID) -> bool:
+    """Whether a letter is, or was, sent."""
+    return session().get(LetterRun, letter_id) is not None
+
+
+def is_under_way(letter_id: UUID) -> bool:
+    """Whether copies of a letter may leave at this moment."""
+    state = session().scalar(select(LetterRun.state).where(LetterRun.letter_id == letter_id))
+    return state == RunState.SENDING
+
+
+def being_copied() -> UUID | None:
+    """A letter of which copies are to be made; None where there is none."""
+    return session().scalar(select(LetterRun.letter_id).where(LetterRun.state == RunState.COPYING).limit(1))
+
+
+def may_have(purpose_id: UUID, purpose: str, person_id: UUID) -> bool:
+    """Whether somebody may be written to for a purpose at this moment, also by the pace they chose.
+
+    Args:
+        purpose_id, purpose: the purpose's id, and its slug.
+        person_id: theirs.
+    """
+    checks = installation().house.provided("mail_checks")
+    return LeadFinding(EVERYBODY).reaches(purpose_id, person_id) and all(check(person_id, purpose) for check in checks)
+
+
+def counted(letter_id: UUID) -> Mapping[str, int]:
+    """How many copies ended how, by `CopyState` or, of those refused, by `NotTaken`; also of readers who are gone."""
+    several = select(LetterCount.what, func.sum(LetterCount.count)).where(LetterCount.letter_id == letter_id)
+    return {what: int(count) for what, count in session().execute(several.group_by(LetterCount.what))}
+
+
+def waiting(letter_id: UUID) -> int:
+    """How many copies have not left yet."""
+    return _in_state(letter_id, CopyState.WAITING, CopyState.CLAIMED)
+
+
+def stopped(letter_id: UUID) -> int:
+    """How many copies were stopped before they left."""
+    return _in_state(letter_id, CopyState.STOPPED)
+
+
+def _in_state(letter_id: UUID, *states: CopyState) -> int:
+    mine = select(func.count()).where(LetterCopy.letter_id == letter_id, LetterCopy.state.in_(states))
+    return session().scalars(mine).one()

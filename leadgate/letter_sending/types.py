@@ -1,0 +1,31 @@
+"""How a letter's sending stands, and how one person's copy does."""
+
+from leadgate.foundation.words import Words
+from leadgate.foundation.words import text as _
+
+
+class RunState(Words):
+    """How the sending of a letter stands."""
+
+    COPYING = "copying", _("made ready, one copy for each reader; nothing has left")
+    LACKING = "lacking", _("not sent: of some readers something is not known that the letter says")
+    SENDING = "sending", _("on its way")
+    PAUSED = "paused", _("paused: nothing leaves until it goes on")
+    STOPPED = "stopped", _("stopped for good")
+    DONE = "done", _("sent")
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more happens."""
+        return self in (RunState.STOPPED, RunState.DONE)
+
+
+class CopyState(Words):
+    """How one person's copy of a letter stands."""
+
+    WAITING = "waiting", _("waiting")
+    CLAIMED = "claimed", _("about to leave")
+    SENT = "sent", _("taken by the mail server")
+    LEFT_OUT = "left-out", _("left out: no longer to be written to")
+    REFUSED = "refused", _("refused by the mail server")
+    STOPPED = "stopped", _("stopped before it left")
