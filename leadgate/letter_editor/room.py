@@ -16,5 +16,8 @@ ROOM = Room(
             _("It is never sent. Whoever asked for it can ask again."),
         ),
     },
-    nav=(Nav("staff", "letters_studio.index", _("Letters"), WRITE, 25, NavGroup.AUDIENCE, "marketers#letters"),),
+    nav=(
+        Nav("staff", "letters_studio.index", _("Letters"), WRITE, 25, NavGroup.AUDIENCE, "marketers#letters"),
+        Nav("edit-letter", "letters_studio.edit", _("Letters"), WRITE),
+    ),
 )

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
-from leadgate.foundation.errors import NotFound, Refusal
+from leadgate.foundation.errors import Refusal
 
 
 class SentAlready(Refusal):
@@ -18,7 +18,8 @@ class NobodyToSendTo(Refusal):
     sentence = _("Nobody who was chosen may be written to for this purpose now.")
 
 
-class NotUnderWay(NotFound):
+class NotUnderWay(Refusal):
     """It is not sent."""
 
+    status = 409
     sentence = _("This letter is not being sent.")

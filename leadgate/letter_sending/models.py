@@ -7,10 +7,10 @@ from flask_babel import lazy_gettext as _
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from leadgate.foundation.mail.answers import NotTaken
+from leadgate.foundation.mail.answers import Undelivered
 from leadgate.foundation.privacy.register import A_MOMENT, AN_ID, Holds, OfPerson, OnErasure, impersonal, personal
 from leadgate.foundation.sql.tables import Base
-from leadgate.letter_sending.types import CopyState, RunState
+from leadgate.letter_sending.types import CopyState, SendingState
 
 WHY = _("sending each letter once, and to nobody who does not agree")
 
@@ -26,7 +26,7 @@ class LetterRun(Base):
     """The purpose's slug."""
     chosen: Mapped[str] = mapped_column(String(2000))
     """Who was chosen, as the address of the list of leads says it; empty for all who agree."""
-    state: Mapped[RunState] = mapped_column(String(10), index=True)
+    state: Mapped[SendingState] = mapped_column(String(10), index=True)
     copied_to: Mapped[UUID | None]
     """The last person who has a copy: whoever is interrupted goes on behind them."""
     copied: Mapped[int]
@@ -63,7 +63,7 @@ class LetterCopy(Base):
     claim: Mapped[UUID | None] = mapped_column(info=impersonal("the worker that has it now"))
     claimed_until: Mapped[datetime | None] = mapped_column(info=impersonal(A_MOMENT))
     tries: Mapped[int] = mapped_column(info=impersonal("a count"))
-    why: Mapped[NotTaken | None] = mapped_column(String(12), info=personal(Holds.ACTIVITY, WHY))
+    why: Mapped[Undelivered | None] = mapped_column(String(12), info=personal(Holds.ACTIVITY, WHY))
     at: Mapped[datetime | None] = mapped_column(info=personal(Holds.ACTIVITY, WHY))
     """When it left, or was left out."""
     expires_at: Mapped[datetime] = mapped_column(index=True, info=impersonal(A_MOMENT))
@@ -75,7 +75,7 @@ class LetterCount(Base):
     __tablename__ = "letter_count"
     letter_id: Mapped[UUID] = mapped_column(ForeignKey("letter_run.letter_id"), primary_key=True)
     what: Mapped[str] = mapped_column(String(12), primary_key=True)
-    """A `CopyState`, or for what was refused a `NotTaken`."""
+    """A `CopyState`, or for what was refused a `Undelivered`."""
     shard: Mapped[int] = mapped_column(primary_key=True)
     """Several workers count beside each other."""
     count: Mapped[int]

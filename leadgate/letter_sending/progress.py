@@ -6,7 +6,7 @@ from uuid import UUID
 
 from flask_babel import gettext as _
 
-from leadgate.foundation.mail.answers import NotTaken
+from leadgate.foundation.mail.answers import Undelivered
 from leadgate.leads import queries as leads
 from leadgate.leads.types import ReachFigures
 from leadgate.letter_sending import audience, queries
@@ -30,7 +30,7 @@ class Audience:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class SendingProgress:
     """How far a letter is.
 
     Args:
@@ -42,7 +42,7 @@ class Progress:
     left_out: int
     waiting: int
     stopped: int
-    refused: Mapping[NotTaken, int]
+    refused: Mapping[Undelivered, int]
 
 
 def audiences(letter: LetterCopied) -> list[Audience]:
@@ -55,17 +55,17 @@ def audiences(letter: LetterCopied) -> list[Audience]:
     return [Audience(chosen, name, audience.found(chosen).reach(letter.purpose_id)) for chosen, name in segments]
 
 
-def progress(letter_id: UUID) -> Progress:
+def progress(letter_id: UUID) -> SendingProgress:
     """How far a letter is.
 
     Args:
         letter_id: which.
     """
     counted = queries.counted(letter_id)
-    return Progress(
+    return SendingProgress(
         sent=counted.get(CopyState.SENT, 0),
         left_out=counted.get(CopyState.LEFT_OUT, 0),
         waiting=queries.waiting(letter_id),
         stopped=queries.stopped(letter_id),
-        refused={why: counted[why] for why in NotTaken if why in counted},
+        refused={why: counted[why] for why in Undelivered if why in counted},
     )

@@ -13,7 +13,7 @@ from leadgate.leads.finding import LeadFinding
 from leadgate.letter_sending.audience import EVERYBODY
 from leadgate.letter_sending.errors import NotUnderWay
 from leadgate.letter_sending.models import LetterCopy, LetterCount, LetterRun
-from leadgate.letter_sending.types import CopyState, RunState
+from leadgate.letter_sending.types import CopyState, SendingState
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class RunKept:
     purpose_id: UUID
     purpose: str
     chosen: str
-    state: RunState
+    state: SendingState
     copied: int
     lacking: int
     doubts: int
@@ -46,7 +46,7 @@ def run(letter_id: UUID) -> RunKept:
     row = session().execute(select(*_COLUMNS).where(LetterRun.letter_id == letter_id)).one_or_none()
     if row is None:
         raise NotUnderWay
-    return RunKept(**row._asdict() | {"state": RunState(row.state)})
+    return RunKept(**row._asdict() | {"state": SendingState(row.state)})
 
 
 def is_begun(letter_id: UUID) -> bool:
@@ -57,12 +57,12 @@ def is_begun(letter_id: UUID) -> bool:
 def is_under_way(letter_id: UUID) -> bool:
     """Whether copies of a letter may leave at this moment."""
     state = session().scalar(select(LetterRun.state).where(LetterRun.letter_id == letter_id))
-    return state == RunState.SENDING
+    return state == SendingState.SENDING
 
 
 def being_copied() -> UUID | None:
     """A letter of which copies are to be made; None where there is none."""
-    return session().scalar(select(LetterRun.letter_id).where(LetterRun.state == RunState.COPYING).limit(1))
+    return session().scalar(select(LetterRun.letter_id).where(LetterRun.state == SendingState.COPYING).limit(1))
 
 
 def may_have(purpose_id: UUID, purpose: str, person_id: UUID) -> bool:
@@ -77,7 +77,7 @@ def may_have(purpose_id: UUID, purpose: str, person_id: UUID) -> bool:
 
 
 def counted(letter_id: UUID) -> Mapping[str, int]:
-    """How many copies ended how, by `CopyState` or, of those refused, by `NotTaken`; also of readers who are gone."""
+    """How many copies ended how, by `CopyState` or, if refused, by `Undelivered`; also of readers who are gone."""
     several = select(LetterCount.what, func.sum(LetterCount.count)).where(LetterCount.letter_id == letter_id)
     return {what: int(count) for what, count in session().execute(several.group_by(LetterCount.what))}
 

@@ -68,6 +68,6 @@ def _pressed(letter_id: UUID, act: Callable[..., None]) -> ResponseReturnValue:
 
 
 def _progress(letter_id: UUID, form: Button) -> ResponseReturnValue:
-    page = {"letter": access.letter(letter_id), "run": queries.run(letter_id), "told": progress.progress(letter_id)}
-    leaves = bool(installation().settings.smtp_url)
-    return render_template("letter_sending/progress.html", form=form, leaves=leaves, **page), form.status
+    letter, run, told = access.letter(letter_id), queries.run(letter_id), progress.progress(letter_id)
+    page = {"run": run, "told": told, "leaves": bool(installation().settings.smtp_url)}
+    return render_template("letter_sending/progress.html", form=form, letter=letter, **page), form.status

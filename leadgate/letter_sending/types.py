@@ -4,7 +4,7 @@ from leadgate.foundation.words import Words
 from leadgate.foundation.words import text as _
 
 
-class RunState(Words):
+class SendingState(Words):
     """How the sending of a letter stands."""
 
     COPYING = "copying", _("made ready, one copy for each reader; nothing has left")
@@ -17,7 +17,7 @@ class RunState(Words):
     @property
     def is_over(self) -> bool:
         """Whether nothing more happens."""
-        return self in (RunState.STOPPED, RunState.DONE)
+        return self in (SendingState.STOPPED, SendingState.DONE)
 
 
 class CopyState(Words):

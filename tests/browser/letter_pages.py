@@ -25,5 +25,6 @@ def of_letters() -> list[Shown]:
         Shown("studio-letter-text", f"{root}/edit?open=block:news", "staff"),
         Shown("studio-letter-picture", f"{root}/edit?open=block:picture&as=dark", "staff"),
         Shown("studio-letter-card", f"{root}/edit?open=block:guide&as=desktop", "staff"),
+        Shown("studio-letter-send", f"{root}/sending", "staff"),
         Shown("studio-letter-wrong", f"/studio/letters/{broken}/edit?open=block:text", "staff"),
     ]

@@ -194,6 +194,7 @@ TABLE = {
     "coding.remove": EDITORS,
     **{f"letters_studio.{act}": EDITORS for act in ("index", "new", "edit", "look", "rename", "duplicate", "archive")},
     "letters_studio.pasted": EDITORS,
+    **{f"letter_sending.{act}": EDITORS for act in ("send", "pause", "go_on", "stop", "take_back")},
     "lead_exports.export": EDITORS,
     "lead_exports.index": READERS,
     "lead_imports.index": EDITORS,
@@ -416,7 +417,7 @@ def paths(site, app, role):
             "scoring": aimed,
             "cookies": {"slug": asking, "purpose": "statistics", "at": 0, "language": "en", "number": 1},
             "leads": lead,
-            "letters": {"letter_id": letter},
+            **{key: {"letter_id": letter} for key in ("letters", "letter")},
         }
         own = numbers.get(rule.endpoint, rooms.get(room, {}))
         with app.test_request_context():

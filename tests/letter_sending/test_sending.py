@@ -18,7 +18,7 @@ from leadgate.letter_sending.errors import NobodyToSendTo, NotUnderWay, SentAlre
 from leadgate.letter_sending.leaving import passing
 from leadgate.letter_sending.leaving.wire import Wire
 from leadgate.letter_sending.models import LetterCopy
-from leadgate.letter_sending.types import CopyState, RunState
+from leadgate.letter_sending.types import CopyState, SendingState
 from leadgate.letters.types import Heading, LetterWording
 from leadgate.people.actions import restricting
 from tests.facts import count, every, forget_what_was_read
@@ -26,7 +26,10 @@ from tests.leads.crowd import Somebody, crowd
 from tests.letter_sending.scenes import drain, letter, listening, sent
 
 pytestmark = pytest.mark.both_databases(
-    "letter_sending.models", "letter_sending.actions.claiming", "letter_sending.actions.copying"
+    "letter_sending.actions.copying",
+    "letter_sending.actions.claiming",
+    "letter_sending.actions.recording",
+    "letter_sending.actions.steering",
 )
 MANY = [Somebody(asset=0, agrees=number % 3 != 2) for number in range(45)]
 AGREE = {f"somebody{number}@crowd.example" for number, one in enumerate(MANY) if one.agrees}
@@ -52,7 +55,7 @@ def test_everybody_who_agrees_gets_it_once_and_nobody_else_does(inbox):
     sent(june)
     assert reached(inbox) == sorted(AGREE)
     run = queries.run(june)
-    assert (run.state, run.copied, run.doubts) == (RunState.DONE, len(AGREE), 0)
+    assert (run.state, run.copied, run.doubts) == (SendingState.DONE, len(AGREE), 0)
     assert queries.counted(june) == {CopyState.SENT: len(AGREE)}
     with pytest.raises(SentAlready):
         starting.start(june)
@@ -125,7 +128,7 @@ def test_a_letter_that_is_stopped_lets_nothing_leave_any_more(inbox, monkeypatch
     monkeypatch.setattr(recording, "record", stop_after)
     sent(june)
     assert len(inbox.received) == 5, "not even those the worker had in its hands"
-    assert queries.run(june).state == RunState.STOPPED
+    assert queries.run(june).state == SendingState.STOPPED
     with pytest.raises(NotUnderWay):
         steering.go_on(june)
 
@@ -186,7 +189,7 @@ def test_a_refusal_for_good_is_noted_by_its_kind_and_not_tried_again(inbox, said
     june = letter()
     sent(june)
     assert queries.counted(june) == {why: len(AGREE)}
-    assert queries.run(june).state == RunState.DONE
+    assert queries.run(june).state == SendingState.DONE
 
 
 def test_not_now_waits_longer_each_time_and_is_given_up_after_three_days(inbox):

@@ -12,7 +12,7 @@ from leadgate.foundation.words import Words
 from leadgate.foundation.words import text as _
 
 
-class NotTaken(Words):
+class Undelivered(Words):
     """Why a letter did not arrive."""
 
     GONE = "gone", _("no such mailbox")
@@ -23,22 +23,17 @@ class NotTaken(Words):
     TOO_LARGE = "too-large", _("too large")
     UNKNOWN = "unknown", _("no reason that is understood")
 
-    @property
-    def is_soft(self) -> bool:
-        """Whether the mailbox may take letters again by itself."""
-        return self in (NotTaken.FULL, NotTaken.LATER)
-
 
 _STATUS = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
 _BY_STATUS = {
-    **dict.fromkeys(("1.1", "1.2", "1.3", "1.6", "1.10", "2.1", "4.4", "4.310"), NotTaken.GONE),
-    **dict.fromkeys(("2.2",), NotTaken.FULL),
-    **dict.fromkeys(("2.3", "3.4"), NotTaken.TOO_LARGE),
-    **dict.fromkeys(("1.7", "1.8", "1.9"), NotTaken.REFUSED),
-    **dict.fromkeys(("4.1", "4.2", "4.3", "4.5", "4.6", "4.7", "4.312", "4.316", "3.2", "3.1"), NotTaken.LATER),
+    **dict.fromkeys(("1.1", "1.2", "1.3", "1.6", "1.10", "2.1", "4.4", "4.310"), Undelivered.GONE),
+    **dict.fromkeys(("2.2",), Undelivered.FULL),
+    **dict.fromkeys(("2.3", "3.4"), Undelivered.TOO_LARGE),
+    **dict.fromkeys(("1.7", "1.8", "1.9"), Undelivered.REFUSED),
+    **dict.fromkeys(("4.1", "4.2", "4.3", "4.5", "4.6", "4.7", "4.312", "4.316", "3.2", "3.1"), Undelivered.LATER),
 }
 """By subject and detail of what is permanent; the subjects 6 (content) and 7 (policy) are rules of the server's."""
-_BY_SUBJECT = {"6": NotTaken.REFUSED, "7": NotTaken.REFUSED}
+_BY_SUBJECT = {"6": Undelivered.REFUSED, "7": Undelivered.REFUSED}
 _RULE = re.compile(
     r"spam|block(?:ed|list)|black ?list|\b(?:rbl|dnsbl|spf|dkim|dmarc)\b|policy|policies|reputation|prohibited|"
     r"suspicious|content (?:rejected|filter)|virus|malware|abuse|not authori[sz]ed to send|unsolicited|greylist|"
@@ -73,7 +68,7 @@ def status_in(text: str) -> str:
     return ".".join(str(int(part)) for part in found.groups()) if found else ""
 
 
-def meaning_of(code: int | None, status: str, text: str) -> NotTaken:
+def meaning_of(code: int | None, status: str, text: str) -> Undelivered:
     """What an answer means for the address it was about.
 
     Args:
@@ -83,16 +78,16 @@ def meaning_of(code: int | None, status: str, text: str) -> NotTaken:
     """
     status = status or status_in(text)
     if _is_for_now(code, status):
-        return NotTaken.FULL if status.endswith(".2.2") or _FULL.search(text) else NotTaken.LATER
+        return Undelivered.FULL if status.endswith(".2.2") or _FULL.search(text) else Undelivered.LATER
     by_status = _permanent(status)
     if _RULE.search(text):
-        return NotTaken.REFUSED
+        return Undelivered.REFUSED
     if _FULL.search(text):
-        return NotTaken.FULL
-    if by_status is not NotTaken.GONE and _GONE.search(text):
-        return NotTaken.GONE
-    if by_status is NotTaken.UNKNOWN and _LARGE.search(text):
-        return NotTaken.TOO_LARGE
+        return Undelivered.FULL
+    if by_status is not Undelivered.GONE and _GONE.search(text):
+        return Undelivered.GONE
+    if by_status is Undelivered.UNKNOWN and _LARGE.search(text):
+        return Undelivered.TOO_LARGE
     return by_status
 
 
@@ -100,8 +95,8 @@ def _is_for_now(code: int | None, status: str) -> bool:
     return status.startswith("4.") if status else code is not None and 400 <= code < 500
 
 
-def _permanent(status: str) -> NotTaken:
+def _permanent(status: str) -> Undelivered:
     class_, _dot, rest = status.partition(".")
     if class_ != "5":
-        return NotTaken.UNKNOWN
-    return _BY_STATUS.get(rest, _BY_SUBJECT.get(rest.partition(".")[0], NotTaken.UNKNOWN))
+        return Undelivered.UNKNOWN
+    return _BY_STATUS.get(rest, _BY_SUBJECT.get(rest.partition(".")[0], Undelivered.UNKNOWN))

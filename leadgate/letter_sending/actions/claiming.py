@@ -8,9 +8,10 @@ from uuid import UUID
 from sqlalchemy import func, select, update
 
 from leadgate.foundation import clock
+from leadgate.foundation.databases.locking import locked_rows
 from leadgate.foundation.db import action, session
 from leadgate.letter_sending.models import LetterCopy, LetterRun
-from leadgate.letter_sending.types import CopyState, RunState
+from leadgate.letter_sending.types import CopyState, SendingState
 
 AT_ONCE = 20
 LEASE = timedelta(minutes=2)
@@ -37,21 +38,18 @@ def claim(worker: UUID) -> Sequence[ClaimedCopy]:
         Of one letter, few at a time; none where nothing is due.
     """
     _take_back()
-    sending = select(LetterRun.letter_id).where(LetterRun.state == RunState.SENDING)
+    sending = select(LetterRun.letter_id).where(LetterRun.state == SendingState.SENDING)
     due = (LetterCopy.state == CopyState.WAITING, LetterCopy.due_at <= clock.now())
     first = select(LetterCopy.letter_id).where(LetterCopy.letter_id.in_(sending), *due).limit(1)
     letter = session().scalar(first)
     if letter is None:
         return ()
-    few = select(LetterCopy.id).where(LetterCopy.letter_id == letter, *due).limit(AT_ONCE)
-    taken = (
-        update(LetterCopy)
-        .where(LetterCopy.id.in_(few.with_for_update(skip_locked=True).scalar_subquery()))
-        .values(state=CopyState.CLAIMED, claim=worker, claimed_until=clock.now() + LEASE, tries=LetterCopy.tries + 1)
-        .returning(LetterCopy.id, LetterCopy.letter_id, LetterCopy.person_id, LetterCopy.tries)
-    )
-    rows = session().execute(taken.execution_options(synchronize_session=False)).all()
-    return [ClaimedCopy(*row) for row in rows]
+    few = select(LetterCopy).where(LetterCopy.letter_id == letter, *due).limit(AT_ONCE)
+    taken = locked_rows(few, skip=True)
+    for copy in taken:
+        copy.state, copy.claim, copy.claimed_until = CopyState.CLAIMED, worker, clock.now() + LEASE
+        copy.tries += 1
+    return [ClaimedCopy(copy.id, copy.letter_id, copy.person_id, copy.tries) for copy in taken]
 
 
 def _take_back() -> None:
@@ -70,16 +68,16 @@ def finish_empty() -> None:
     """End the sending of letters of which no copy waits any more."""
     open_ = (CopyState.WAITING, CopyState.CLAIMED)
     waits = select(LetterCopy.id).where(LetterCopy.letter_id == LetterRun.letter_id, LetterCopy.state.in_(open_))
-    over = (LetterRun.state == RunState.SENDING, ~waits.exists())
+    over = (LetterRun.state == SendingState.SENDING, ~waits.exists())
     session().execute(
         update(LetterRun)
         .where(*over)
-        .values(state=RunState.DONE, ended_at=clock.now())
+        .values(state=SendingState.DONE, ended_at=clock.now())
         .execution_options(synchronize_session=False)
     )
 
 
 def is_anything_to_do() -> bool:
     """Whether copies are to be made, or one is due."""
-    at_work = select(LetterRun.letter_id).where(LetterRun.state.in_((RunState.COPYING, RunState.SENDING)))
+    at_work = select(LetterRun.letter_id).where(LetterRun.state.in_((SendingState.COPYING, SendingState.SENDING)))
     return session().scalar(at_work.limit(1)) is not None

@@ -16,7 +16,7 @@ from leadgate.foundation.ids import new_id
 from leadgate.foundation.sql.tables import row_of
 from leadgate.letter_sending import audience, editions, readers
 from leadgate.letter_sending.models import LetterCopy, LetterRun
-from leadgate.letter_sending.types import CopyState, RunState
+from leadgate.letter_sending.types import CopyState, SendingState
 
 AT_ONCE = 1_000
 KEPT_FOR = timedelta(days=400)
@@ -33,11 +33,11 @@ def copy_some(letter_id: UUID) -> bool:
         Whether there may be more to make.
     """
     run = locked(LetterRun, letter_id)
-    if run is None or run.state != RunState.COPYING:
+    if run is None or run.state != SendingState.COPYING:
         return False
     rows = audience.found(run.chosen).reached_after(run.purpose_id, run.copied_to, AT_ONCE)
     if not rows:
-        run.state = RunState.LACKING if run.lacking else RunState.SENDING
+        run.state = SendingState.LACKING if run.lacking else SendingState.SENDING
         run.started_at = clock.now()
         return False
     run.lacking += _lacking(run.edition_id, [row.id for row in rows])

@@ -10,7 +10,7 @@ from leadgate.foundation import clock
 from leadgate.foundation.databases.upserting import upsert
 from leadgate.foundation.db import action, session
 from leadgate.foundation.events import LetterSent, tell
-from leadgate.foundation.mail.answers import NotTaken
+from leadgate.foundation.mail.answers import Undelivered
 from leadgate.letter_sending.actions.claiming import ClaimedCopy
 from leadgate.letter_sending.models import LetterCopy, LetterCount
 from leadgate.letter_sending.types import CopyState
@@ -19,7 +19,7 @@ SHARDS = 8
 
 
 @action
-def record(copy: ClaimedCopy, worker: UUID, state: CopyState, purpose: str, *, why: NotTaken | None = None) -> bool:
+def record(copy: ClaimedCopy, worker: UUID, state: CopyState, purpose: str, *, why: Undelivered | None = None) -> bool:
     """Note how a copy ended.
 
     Args:

@@ -9,7 +9,7 @@ from leadgate.foundation.installation import installation
 from leadgate.letter_sending import audience
 from leadgate.letter_sending.errors import NobodyToSendTo, SentAlready
 from leadgate.letter_sending.models import LetterRun
-from leadgate.letter_sending.types import RunState
+from leadgate.letter_sending.types import SendingState
 from leadgate.letters import queries as letters
 from leadgate.letters.actions.writing import freeze
 from leadgate.letters.errors import NoSuchLetter
@@ -45,7 +45,7 @@ def start(letter_id: UUID, chosen: str = "", *, by: UUID | None = None) -> None:
         purpose_id=letter.purpose_id,
         purpose=consent.offers_of([letter.purpose_id], "")[letter.purpose_id].slug,
         chosen=chosen,
-        state=RunState.COPYING,
+        state=SendingState.COPYING,
         copied_to=None,
         copied=0,
         lacking=0,

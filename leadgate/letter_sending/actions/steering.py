@@ -10,7 +10,7 @@ from leadgate.foundation.db import action, after_commit, session
 from leadgate.foundation.installation import installation
 from leadgate.letter_sending.errors import NotUnderWay
 from leadgate.letter_sending.models import LetterCopy, LetterRun
-from leadgate.letter_sending.types import CopyState, RunState
+from leadgate.letter_sending.types import CopyState, SendingState
 
 
 @action
@@ -25,8 +25,8 @@ def pause(letter_id: UUID, *, by: UUID | None = None) -> None:
         NotUnderWay: it is not being sent.
     """
     run = _under_way(letter_id)
-    if run.state == RunState.SENDING:
-        run.state = RunState.PAUSED
+    if run.state == SendingState.SENDING:
+        run.state = SendingState.PAUSED
         audit.record("letter:pause", actor=by, subject=letter_id)
 
 
@@ -42,8 +42,8 @@ def go_on(letter_id: UUID, *, by: UUID | None = None) -> None:
         NotUnderWay: it is not being sent.
     """
     run = _under_way(letter_id)
-    if run.state == RunState.PAUSED:
-        run.state = RunState.SENDING
+    if run.state == SendingState.PAUSED:
+        run.state = SendingState.SENDING
         audit.record("letter:go-on", actor=by, subject=letter_id)
         after_commit(installation().wake_workers)
 
@@ -60,7 +60,7 @@ def stop(letter_id: UUID, *, by: UUID | None = None) -> None:
         NotUnderWay: it is not being sent.
     """
     run = _under_way(letter_id)
-    run.state, run.ended_at = RunState.STOPPED, clock.now()
+    run.state, run.ended_at = SendingState.STOPPED, clock.now()
     waits = (LetterCopy.letter_id == letter_id, LetterCopy.state == CopyState.WAITING)
     stopped = update(LetterCopy).where(*waits).values(state=CopyState.STOPPED, at=clock.now())
     session().execute(stopped.execution_options(synchronize_session=False))
@@ -79,7 +79,7 @@ def take_back(letter_id: UUID, *, by: UUID | None = None) -> None:
         NotUnderWay: it is not being sent, or something of it has left.
     """
     run = _under_way(letter_id)
-    if run.state != RunState.LACKING:
+    if run.state != SendingState.LACKING:
         raise NotUnderWay
     session().execute(delete(LetterCopy).where(LetterCopy.letter_id == letter_id))
     session().delete(run)
@@ -88,6 +88,6 @@ def take_back(letter_id: UUID, *, by: UUID | None = None) -> None:
 
 def _under_way(letter_id: UUID) -> LetterRun:
     run = locked(LetterRun, letter_id)
-    if run is None or RunState(run.state).is_over:
+    if run is None or SendingState(run.state).is_over:
         raise NotUnderWay
     return run

@@ -19,7 +19,7 @@ from leadgate.foundation.keys.tokens import UNSUBSCRIBE
 from leadgate.letter_sending import editions, queries
 from leadgate.letter_sending.actions import claiming, recording
 from leadgate.letter_sending.actions.claiming import ClaimedCopy
-from leadgate.letter_sending.leaving.wire import Answer, ServerAway, Wire
+from leadgate.letter_sending.leaving.wire import ServerAnswer, ServerAway, Wire
 from leadgate.letter_sending.queries import RunKept
 from leadgate.letter_sending.readers import KnownReader, readers
 from leadgate.letter_sending.types import CopyState
@@ -88,7 +88,7 @@ def _message(copy: ClaimedCopy, run: RunKept, reader: KnownReader) -> bytes:
     )
 
 
-def _note(copy: ClaimedCopy, run: RunKept, worker: UUID, answer: Answer) -> None:
+def _note(copy: ClaimedCopy, run: RunKept, worker: UUID, answer: ServerAnswer) -> None:
     if answer.why is None:
         recording.record(copy, worker, CopyState.SENT, run.purpose)
     elif answer.code < 500 and clock.now() - (run.started_at or clock.now()) < MOST_DAYS:

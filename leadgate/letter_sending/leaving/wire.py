@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from leadgate.foundation.installation import installation
-from leadgate.foundation.mail.answers import NotTaken, meaning_of
+from leadgate.foundation.mail.answers import Undelivered, meaning_of
 from leadgate.foundation.mail.composing import connected
 
 MOST_ON_ONE = 100
@@ -16,7 +16,7 @@ class ServerAway(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ServerAnswer:
     """What the server said to one copy.
 
     Args:
@@ -25,7 +25,7 @@ class Answer:
         said: in its own words.
     """
 
-    why: NotTaken | None = None
+    why: Undelivered | None = None
     code: int = 250
     said: str = ""
 
@@ -37,7 +37,7 @@ class Wire:
         self._server: smtplib.SMTP | None = None
         self._sent = 0
 
-    def send(self, sender: str, address: str, message: bytes) -> Answer:
+    def send(self, sender: str, address: str, message: bytes) -> ServerAnswer:
         """Hand one copy over; waits for the server.
 
         Args:
@@ -63,7 +63,7 @@ class Wire:
                 raise ServerAway from trouble
         return self._server
 
-    def _hand_over(self, server: smtplib.SMTP, sender: str, address: str, message: bytes) -> Answer:
+    def _hand_over(self, server: smtplib.SMTP, sender: str, address: str, message: bytes) -> ServerAnswer:
         self._sent += 1
         utf8 = [] if address.isascii() else ["SMTPUTF8"]
         try:
@@ -74,8 +74,8 @@ class Wire:
         except smtplib.SMTPDataError as refusal:
             return _answer(refusal.smtp_code, refusal.smtp_error)
         except smtplib.SMTPNotSupportedError:
-            return Answer(NotTaken.UNKNOWN, 550, "no SMTPUTF8")
-        return Answer()
+            return ServerAnswer(Undelivered.UNKNOWN, 550, "no SMTPUTF8")
+        return ServerAnswer()
 
     def close(self) -> None:
         """End the connection, if there is one."""
@@ -85,6 +85,6 @@ class Wire:
         self._server = None
 
 
-def _answer(code: int, said: bytes | str) -> Answer:
+def _answer(code: int, said: bytes | str) -> ServerAnswer:
     words = said.decode(errors="replace") if isinstance(said, bytes) else said
-    return Answer(meaning_of(code, "", words), code, " ".join(words.split()))
+    return ServerAnswer(meaning_of(code, "", words), code, " ".join(words.split()))
