@@ -27,8 +27,6 @@ class LetterRun(Base):
     chosen: Mapped[str] = mapped_column(String(2000))
     """Who was chosen, as the address of the list of leads says it; empty for all who agree."""
     state: Mapped[SendingState] = mapped_column(String(10), index=True)
-    copied_to: Mapped[UUID | None]
-    """The last person who has a copy: whoever is interrupted goes on behind them."""
     copied: Mapped[int]
     lacking: Mapped[int]
     """Of so many readers something is not known that the letter says and has no other words for."""

@@ -54,6 +54,7 @@ from leadgate.leads.actions.indexing import index_new
 from leadgate.leads.types import LeadStatus
 from leadgate.ledger.actions import sealing
 from leadgate.ledger.actions.recording import Circumstances
+from leadgate.letter_sending.actions import copying, starting
 from leadgate.people import queries as people
 from leadgate.people.actions import changing_address, restricting
 from leadgate.people.models import Person
@@ -89,6 +90,7 @@ from tests.erasure.ids import places_of
 from tests.facts import count, downloads, every, one
 from tests.faults.test_canary import files_of
 from tests.groups.scenes import MINA, bakers, live_request
+from tests.letter_sending.scenes import letter
 from tests.scoring.crowds import agree
 from tests.spellings import spellings
 from tests.surveys.scenes import agree_to_be_asked, published, small
@@ -126,6 +128,9 @@ def everywhere(site):
     site.signed_in(ADDRESS)
     answered_by(person)
     compared(person)
+    june = letter()
+    starting.start(june)
+    copying.copy_some(june)
     kept_track_of(person)
     brought_along(site)
     chose(site, person)

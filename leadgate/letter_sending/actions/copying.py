@@ -1,4 +1,4 @@
-"""Copying: a row for each reader, a batch at a time, with where it stands in the same commit.
+"""Copying: a row for each reader, a batch at a time.
 
 Whoever is interrupted goes on behind the last one who has a copy; nobody gets two, whoever does it twice. What a letter
 says of its readers is looked up here, before anything leaves: a letter that lacks it for one is sent to nobody.
@@ -9,9 +9,11 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
+
 from leadgate.foundation import clock
 from leadgate.foundation.databases.locking import locked
-from leadgate.foundation.db import action, add_rows
+from leadgate.foundation.db import action, add_rows, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.sql.tables import row_of
 from leadgate.letter_sending import audience, editions, readers
@@ -35,15 +37,21 @@ def copy_some(letter_id: UUID) -> bool:
     run = locked(LetterRun, letter_id)
     if run is None or run.state != SendingState.COPYING:
         return False
-    rows = audience.found(run.chosen).reached_after(run.purpose_id, run.copied_to, AT_ONCE)
+    rows = audience.found(run.chosen).reached_after(run.purpose_id, _last(letter_id), AT_ONCE)
     if not rows:
         run.state = SendingState.LACKING if run.lacking else SendingState.SENDING
         run.started_at = clock.now()
         return False
     run.lacking += _lacking(run.edition_id, [row.id for row in rows])
     add_rows(LetterCopy, (_copy(letter_id, row.id) for row in rows))
-    run.copied_to, run.copied = rows[-1].id, run.copied + len(rows)
+    run.copied += len(rows)
     return True
+
+
+def _last(letter_id: UUID) -> UUID | None:
+    """The last person who has a copy. It is looked up and kept nowhere else: it would stay when they are gone."""
+    mine = select(LetterCopy.person_id).where(LetterCopy.letter_id == letter_id)
+    return session().scalar(mine.order_by(LetterCopy.person_id.desc()).limit(1))
 
 
 def _copy(letter_id: UUID, person_id: UUID) -> Any:

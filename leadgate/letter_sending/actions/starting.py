@@ -46,7 +46,6 @@ def start(letter_id: UUID, chosen: str = "", *, by: UUID | None = None) -> None:
         purpose=consent.offers_of([letter.purpose_id], "")[letter.purpose_id].slug,
         chosen=chosen,
         state=SendingState.COPYING,
-        copied_to=None,
         copied=0,
         lacking=0,
         doubts=0,

@@ -18,7 +18,6 @@ def upgrade() -> None:
         sa.Column("purpose", sa.String(80), nullable=False),
         sa.Column("chosen", sa.String(2000), nullable=False),
         sa.Column("state", sa.String(10), nullable=False),
-        sa.Column("copied_to", sa.Uuid(), nullable=True),
         sa.Column("copied", sa.Integer(), nullable=False),
         sa.Column("lacking", sa.Integer(), nullable=False),
         sa.Column("doubts", sa.Integer(), nullable=False),
