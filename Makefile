@@ -36,7 +36,7 @@ $(RUN_STAMP): .venv/.made requirements/run.txt pyproject.toml
 
 $(TEST_STAMP): $(RUN_STAMP) requirements/test.txt
 	$(BIN)/uv pip install --quiet --require-hashes -r requirements/test.txt
-	@.ci/debian postgresql:postgres redis-server:redis-server nginx-light:/usr/sbin/nginx caddy:caddy apache2-bin:/usr/sbin/apache2 haproxy:/usr/sbin/haproxy chromium-headless-shell:chromium-headless-shell systemd:systemd-analyze fonts-noto-cjk:/usr/share/fonts/opentype/noto wget:wget curl:curl pspp:pspp
+	@.ci/debian postgresql:postgres redis-server:redis-server nginx-light:/usr/sbin/nginx caddy:caddy apache2-bin:/usr/sbin/apache2 haproxy:/usr/sbin/haproxy chromium-headless-shell:chromium-headless-shell systemd:systemd-analyze fonts-noto-cjk:/usr/share/fonts/opentype/noto wget:wget curl:curl pspp:pspp postfix:/usr/sbin/postfix dovecot-imapd:/usr/sbin/dovecot dovecot-pop3d:/usr/lib/dovecot/pop3
 	@touch $@
 
 test: $(TEST_STAMP)  ## every test, on SQLite and on PostgreSQL with Redis, browser included

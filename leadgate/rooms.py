@@ -64,6 +64,7 @@ ROOMS = (
     "letters",
     "letter_editor",
     "letter_sending",
+    "bounces",
     "portal",
     "studio_home",
     "retention",

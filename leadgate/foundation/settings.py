@@ -151,6 +151,10 @@ class Settings:
     smtp_certificate: Path | None
     """Certificates (PEM) of an authority of one's own, which the mail server's may be from."""
     mail_from: str
+    bounce_domain: str
+    """Where letters come back to, by the token of each copy before the `@`; empty where no such domain is set."""
+    bounce_mailbox: str | None = field(repr=False)
+    """The mailbox that takes what comes there."""
     storage_url: str
     secret_key: bytes = field(repr=False)
     master_key: bytes = field(repr=False)

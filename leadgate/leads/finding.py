@@ -9,10 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, FromClause, Row, Select, Subquery, and_, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, Row, Select, Subquery, and_, func, or_, select, true
 
 from leadgate.consent import queries as consent
 from leadgate.consent.access import reachable
@@ -155,8 +156,9 @@ class LeadFinding:
         return [
             fitting.c.id.in_(consent.who_agree(purpose)),
             fitting.c.id.in_(select(unpaused.c.person_id)),
+            _is_reached_at(fitting),
             ~is_left_alone(fitting.c.address_index),
-            *_has_not_asked(fitting.c.address_index),
+            _has_not_asked(fitting.c.address_index),
         ]
 
     def reach(self, purpose: UUID) -> ReachFigures:
@@ -164,9 +166,8 @@ class LeadFinding:
         stages, fit = self._stages(purpose), select(self._fitting.c.id)
         counts = [_size(fit.where(*stages[:at]), None) for at in range(len(stages) + 1)]
         row = session().execute(select(*(each.label(f"stage_{at}") for at, each in enumerate(counts)))).one()
-        all_fit, agree, unpaused, met, *asked = row
-        reached = asked[0] if asked else met  # where no room keeps requests nobody has asked
-        return ReachFigures(all_fit, all_fit - agree, agree - unpaused, unpaused - met, met - reached, reached)
+        disagree, paused, returned, alone, asked = (before - left for before, left in pairwise(row))
+        return ReachFigures(row[0], disagree, paused, returned, alone, asked, row[-1])
 
     def reaches(self, purpose: UUID, person: UUID) -> bool:
         """Whether somebody fits and may be written to for a purpose now, in one statement.
@@ -222,10 +223,16 @@ def _is_met(everybody: Subquery) -> list[ColumnElement[bool]]:
     return [~unmet.where(person == everybody.c.id).correlate(everybody).exists()]
 
 
-def _has_not_asked(address_index: ColumnElement[bytes]) -> list[ColumnElement[bool]]:
+def _is_reached_at(people: FromClause) -> ColumnElement[bool]:
+    """That letters to somebody do not come back, where a room hears of that."""
+    heard = installation().house.answer("leads.whose_letters_return")
+    return true() if heard is None else ~heard(people)
+
+
+def _has_not_asked(address_index: ColumnElement[bytes]) -> ColumnElement[bool]:
     """That nobody waits under an address for what they asked for under the law, where a room keeps that."""
     kept = installation().house.answer("leads.who_asked")
-    return [] if kept is None else [address_index.not_in(kept())]
+    return true() if kept is None else address_index.not_in(kept())
 
 
 def _size(statement: Select[Any], most: int | None) -> ColumnElement[int]:

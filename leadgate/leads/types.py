@@ -52,6 +52,8 @@ class ReachFigures:
     fit: int
     do_not_agree: int
     paused: int
+    bounced: int
+    """Letters to their address came back, and nothing was heard of them since."""
     left_alone: int
     have_asked: int
     """With a request under the law that waits: to be erased, or that their data is not used."""

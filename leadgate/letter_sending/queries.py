@@ -13,6 +13,7 @@ from leadgate.leads.finding import LeadFinding
 from leadgate.letter_sending.audience import EVERYBODY
 from leadgate.letter_sending.errors import NotUnderWay
 from leadgate.letter_sending.models import LetterCopy, LetterCount, LetterRun
+from leadgate.letter_sending.returning import copy_in
 from leadgate.letter_sending.types import CopyState, SendingState
 
 
@@ -32,6 +33,15 @@ class RunKept:
     asked_at: datetime
     started_at: datetime | None
     ended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class CopySent:
+    """A copy something came back of: whose, of which letter, and for what it was sent."""
+
+    person_id: UUID
+    letter_id: UUID
+    purpose_id: UUID
 
 
 _COLUMNS = [getattr(LetterRun, name) for name in RunKept.__dataclass_fields__]
@@ -74,6 +84,20 @@ def may_have(purpose_id: UUID, purpose: str, person_id: UUID) -> bool:
     """
     checks = installation().house.provided("mail_checks")
     return LeadFinding(EVERYBODY).reaches(purpose_id, person_id) and all(check(person_id, purpose) for check in checks)
+
+
+def copy_named(token: str) -> CopySent | None:
+    """The copy a token names; None where it is none of ours, or its reader is gone.
+
+    Args:
+        token: as somebody sent it.
+    """
+    copy_id = copy_in(token)
+    if copy_id is None:
+        return None
+    whose = select(LetterCopy.person_id, LetterCopy.letter_id, LetterRun.purpose_id)
+    row = session().execute(whose.join(LetterRun).where(LetterCopy.id == copy_id)).one_or_none()
+    return CopySent(*row) if row else None
 
 
 def counted(letter_id: UUID) -> Mapping[str, int]:

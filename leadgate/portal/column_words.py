@@ -37,4 +37,6 @@ METHODS = {
     "own-page": _("on your own page"),
     "invitation": _("by the link in an invitation"),
     "one-click": _("by the link that ends it, in a mail"),
+    "unsubscribe-mail": _("by a mail that asks for no more"),
+    "complaint": _("by calling a letter spam, in your mail program"),
 }

@@ -11,6 +11,8 @@ BY_METHOD = {
     "preferences": ConsentStep.WITHDRAWN,
     "taken-back": ConsentStep.WITHDRAWN,
     "one-click": ConsentStep.UNSUBSCRIBED,
+    "unsubscribe-mail": ConsentStep.UNSUBSCRIBED,
+    "complaint": ConsentStep.UNSUBSCRIBED,
     "opt-out": ConsentStep.OBJECTED,
     "privacy-request": ConsentStep.OBJECTED,
 }

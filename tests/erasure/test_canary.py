@@ -14,7 +14,9 @@ from leadgate.assets.links import download_token
 from leadgate.assets.models import Grant
 from leadgate.backup import checking
 from leadgate.backup.actions import making, restoring
+from leadgate.bounces.actions.hearing import hear_refusal
 from leadgate.coding.actions import coding
+from leadgate.consent import queries as consent
 from leadgate.consent.actions import pacing, preferring
 from leadgate.cookie_choices.actions import attaching as attaching_choices
 from leadgate.cookie_choices.actions import closing
@@ -33,6 +35,7 @@ from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.vault import Ciphertext
 from leadgate.foundation.mail.addresses import parsed
+from leadgate.foundation.mail.answers import Undelivered
 from leadgate.foundation.permissions import Role
 from leadgate.foundation.privacy import register
 from leadgate.foundation.privacy.erasure_engine import kin_of
@@ -55,6 +58,7 @@ from leadgate.leads.types import LeadStatus
 from leadgate.ledger.actions import sealing
 from leadgate.ledger.actions.recording import Circumstances
 from leadgate.letter_sending.actions import copying, starting
+from leadgate.letter_sending.events import LetterRefused
 from leadgate.people import queries as people
 from leadgate.people.actions import changing_address, restricting
 from leadgate.people.models import Person
@@ -131,6 +135,7 @@ def everywhere(site):
     june = letter()
     starting.start(june)
     copying.copy_some(june)
+    came_back(person, june)
     kept_track_of(person)
     brought_along(site)
     chose(site, person)
@@ -153,6 +158,12 @@ def compared(person) -> None:
     facts = key.seal(Score.facts, number, json.dumps({"chance": 0.5, "why": [["person.language", CANARY, 1]]}))
     row = {"id": number, "person_id": person, "goal_id": goal, "tenth": 1, "facts": facts, "made_at": now}
     action(lambda: add_row(Score, **row, expires_at=now + timedelta(days=30)))()
+
+
+def came_back(person, letter_id) -> None:
+    """A letter whose server named them in its answer."""
+    said = f"550 5.1.1 <{ADDRESS}>: {CANARY} is unknown here"
+    hear_refusal(LetterRefused(person, letter_id, consent.purpose_named("newsletter"), Undelivered.GONE, said))
 
 
 def kept_track_of(person) -> None:

@@ -61,6 +61,7 @@ NEEDS_A_SHELL = {
     "migrate": "changes the database under the very pages that would ask for it",
     "restore": "replaces the database, who is signed in included, while nothing else may run",
     "keys rotate": "changes key material: a session that was stolen must not lock everybody out",
+    "bounce read": "is handed mail by a mail server",
     "seed": "fills an empty installation with people who never were, to try and to measure",
     "witness": "runs at somebody else's, without an installation",
     "incident watch": "the clock does it every five minutes; nobody has to ask",

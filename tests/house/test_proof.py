@@ -38,6 +38,7 @@ WITHOUT = {
     "letter_sending.stop": "only ever holds back what would leave",
     "letter_sending.take_back": "of which nothing has left, and which is written on",
     "leads_studio.find": "leads on to one person, a look on record; changes nothing",
+    "bounces_studio.again": "writes to somebody again who agrees; what comes back ends it again",
     "site_settings.preview": "shows how it would look; keeps a picture nobody is shown",
     "site_settings_words.preview": "shows how it would be; changes nothing",
     "privacy_notice_settings.preview": "shows how it would be; changes nothing",

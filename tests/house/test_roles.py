@@ -195,6 +195,7 @@ TABLE = {
     **{f"letters_studio.{act}": EDITORS for act in ("index", "new", "edit", "look", "rename", "duplicate", "archive")},
     "letters_studio.pasted": EDITORS,
     **{f"letter_sending.{act}": EDITORS for act in ("send", "pause", "go_on", "stop", "take_back")},
+    **{f"bounces_studio.{act}": EDITORS for act in ("index", "again")},
     "lead_exports.export": EDITORS,
     "lead_exports.index": READERS,
     "lead_imports.index": EDITORS,

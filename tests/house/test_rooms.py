@@ -342,8 +342,8 @@ def test_every_question_a_room_answers_is_asked():
 
 NOBODY_STANDS_ON = (
     *("asset_answers", "asset_twins", "asset_endings", "backup", "bundle", "coding", "doctor", "gate_api", "incidents"),
-    "cookie_choices",
-    *("lead_exports", "lead_imports", "lead_notifications", "letter_editor", "letter_sending", "meetups", "moderation"),
+    *("bounces", "cookie_choices"),
+    *("lead_exports", "lead_imports", "lead_notifications", "letter_editor", "meetups", "moderation"),
     *("portal", "privacy_notice"),
     *("processors", "purposes", "rights", "scoring", "sharing", "studio_home", "survey_editor", "survey_exports"),
     *("survey_reports", "survey_traits", "social_pictures", "cookie_scans", "team", "waiting_work", "witness"),
@@ -422,7 +422,7 @@ def pages_of(app: Flask) -> list[str]:
 
 
 ON_ASSETS = (
-    *("letters", "letter_editor", "letter_sending"),
+    *("letters", "letter_editor", "letter_sending", "bounces"),
     *("asset_answers", "asset_twins", "social_pictures", "sharing", "next_steps", "understanding"),
     "lead_notifications",
 )

@@ -261,7 +261,9 @@ NOT_IN_THE_STUDIO = {
         "LEADGATE_SECRET_KEY", "LEADGATE_MASTER_KEY", "LEADGATE_OIDC_CLIENT_SECRET", "LEADGATE_SMTP_URL",
     },
     "files of the machine": {"LEADGATE_SMTP_CERTIFICATE", "LEADGATE_TSA_CERTIFICATE"},
-    "the mail server": {"LEADGATE_SMTP_TLS"},
+    "the mail server, and where mail comes back to": {
+        "LEADGATE_SMTP_TLS", "LEADGATE_BOUNCE_DOMAIN", "LEADGATE_BOUNCE_MAILBOX",
+    },
     "who lets staff in: whoever took over a studio would let in whom they like": {
         "LEADGATE_OIDC_ISSUER", "LEADGATE_OIDC_CLIENT_ID", "LEADGATE_OIDC_LABEL", "LEADGATE_OIDC_ROLE_CLAIM",
         "LEADGATE_OIDC_ROLES",

@@ -13,6 +13,8 @@ import idna
 
 POSTGRES = ("postgresql+psycopg", "postgresql", "postgres", "postgresql+psycopg2")
 """How hosts and other programs hand the address out; there is one driver here."""
+MAILBOXES = ("imaps", "imap", "pop3s", "pop3")
+DOMAIN = re.compile(r"[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+")
 USUAL_PORTS = {"http": 80, "https": 443}
 PATH = re.compile(r"(/(?!\.{1,2}(/|$))[A-Za-z0-9._~-]+)*")
 """Of a place below the root of a host: unreserved signs alone (RFC 3986, section 2.3), and no steps up."""
@@ -49,6 +51,30 @@ def smtp_address(text: str) -> str:
     if urlsplit(address).path.strip("/") or urlsplit(address).query:
         raise ValueError("more than a server")
     return address
+
+
+def mailbox_address(text: str) -> str:
+    """Of a mailbox somebody signs in to; nothing when none is set.
+
+    Raises:
+        ValueError: as `server_address`, or no user stands in it.
+    """
+    address = server_address(text, *MAILBOXES) if text else ""
+    if address and not urlsplit(address).username:
+        raise ValueError("nobody to sign in as")
+    return address
+
+
+def domain(text: str) -> str:
+    """A domain in A-labels (RFC 5891); nothing when none is set.
+
+    Raises:
+        ValueError: it is none.
+    """
+    name = idna.encode(text, uts46=True).decode() if text else ""
+    if text and (not DOMAIN.fullmatch(name)):
+        raise ValueError(text)
+    return name
 
 
 def redis_address(text: str) -> str:

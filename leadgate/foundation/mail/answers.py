@@ -23,6 +23,11 @@ class Undelivered(Words):
     TOO_LARGE = "too-large", _("too large")
     UNKNOWN = "unknown", _("no reason that is understood")
 
+    @property
+    def is_soft(self) -> bool:
+        """Whether the mailbox may take letters again by itself."""
+        return self in (Undelivered.FULL, Undelivered.LATER)
+
 
 _STATUS = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
 _BY_STATUS = {

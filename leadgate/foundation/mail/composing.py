@@ -244,7 +244,7 @@ def connected(settings: Settings) -> smtplib.SMTP:
         smtplib.SMTPException, OSError: the server is not to be reached, or its certificate is not to be trusted.
         NotEncrypted: it would have to be in clear, and must not.
     """
-    parts, secure = urlsplit(settings.smtp_url or ""), _tls(settings)
+    parts, secure = urlsplit(settings.smtp_url or ""), tls(settings)
     host = parts.hostname or "localhost"
     if parts.scheme == "smtps":
         server: smtplib.SMTP = smtplib.SMTP_SSL(host, parts.port or 465, timeout=TIMEOUT_SECONDS, context=secure)
@@ -269,7 +269,8 @@ def _encrypt(server: smtplib.SMTP, settings: Settings, secure: ssl.SSLContext, *
         raise NotEncrypted
 
 
-def _tls(settings: Settings) -> ssl.SSLContext:
+def tls(settings: Settings) -> ssl.SSLContext:
+    """How certificates of mail servers are looked at."""
     context = ssl.create_default_context()
     if settings.smtp_certificate:
         context.load_verify_locations(settings.smtp_certificate)

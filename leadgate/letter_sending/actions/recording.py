@@ -12,22 +12,26 @@ from leadgate.foundation.db import action, session
 from leadgate.foundation.events import LetterSent, tell
 from leadgate.foundation.mail.answers import Undelivered
 from leadgate.letter_sending.actions.claiming import ClaimedCopy
+from leadgate.letter_sending.events import LetterRefused
 from leadgate.letter_sending.models import LetterCopy, LetterCount
+from leadgate.letter_sending.queries import RunKept
 from leadgate.letter_sending.types import CopyState
 
 SHARDS = 8
 
 
 @action
-def record(copy: ClaimedCopy, worker: UUID, state: CopyState, purpose: str, *, why: Undelivered | None = None) -> bool:
+def record(
+    copy: ClaimedCopy, worker: UUID, state: CopyState, run: RunKept, *, why: Undelivered | None = None, said: str = ""
+) -> bool:
     """Note how a copy ended.
 
     Args:
         copy: which.
         worker: who had it.
         state: how it ended.
-        purpose: the slug of the letter's purpose: a person's pace is counted from what left.
-        why: of a refusal.
+        run: its letter's: a person's pace is counted from what left for its purpose.
+        why, said: of a refusal, and what the server said.
 
     Returns:
         Whether it was noted: not where its reader is gone, or somebody else has it by now.
@@ -37,7 +41,9 @@ def record(copy: ClaimedCopy, worker: UUID, state: CopyState, purpose: str, *, w
         return False
     _count(copy.letter_id, why or state)
     if state is CopyState.SENT:
-        tell(LetterSent(copy.person_id, purpose))
+        tell(LetterSent(copy.person_id, run.purpose))
+    if why is not None:
+        tell(LetterRefused(copy.person_id, copy.letter_id, run.purpose_id, why, said))
     return True
 
 

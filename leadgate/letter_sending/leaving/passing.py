@@ -16,7 +16,7 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import forget_what_was_read
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.tokens import UNSUBSCRIBE
-from leadgate.letter_sending import editions, queries
+from leadgate.letter_sending import editions, queries, returning
 from leadgate.letter_sending.actions import claiming, recording
 from leadgate.letter_sending.actions.claiming import ClaimedCopy
 from leadgate.letter_sending.leaving.wire import ServerAnswer, ServerAway, Wire
@@ -67,9 +67,9 @@ def _pass(copy: ClaimedCopy, run: RunKept, reader: KnownReader | None, worker: U
         recording.release(worker)
         return
     if reader is None or not queries.may_have(run.purpose_id, run.purpose, copy.person_id):
-        recording.record(copy, worker, CopyState.LEFT_OUT, run.purpose)
+        recording.record(copy, worker, CopyState.LEFT_OUT, run)
         return
-    answer = wire.send(installation().settings.mail_from, reader.address, _message(copy, run, reader))
+    answer = wire.send(returning.sender_of(copy.id), reader.address, _message(copy, run, reader))
     _until_noted(lambda: _note(copy, run, worker, answer))
 
 
@@ -81,8 +81,8 @@ def _message(copy: ClaimedCopy, run: RunKept, reader: KnownReader) -> bytes:
             address=reader.address,
             values=reader.values,
             unsubscribe_url=f"{here.settings.base_url}/u/{way_out}",
-            unsubscribe_mail=None,
-            message_id=str(copy.id),
+            unsubscribe_mail=returning.way_out_of(copy.id),
+            message_id=returning.token_of(copy.id),
             at=clock.now(),
         )
     )
@@ -90,12 +90,12 @@ def _message(copy: ClaimedCopy, run: RunKept, reader: KnownReader) -> bytes:
 
 def _note(copy: ClaimedCopy, run: RunKept, worker: UUID, answer: ServerAnswer) -> None:
     if answer.why is None:
-        recording.record(copy, worker, CopyState.SENT, run.purpose)
+        recording.record(copy, worker, CopyState.SENT, run)
     elif answer.code < 500 and clock.now() - (run.started_at or clock.now()) < MOST_DAYS:
         pause = min(FIRST_PAUSE * 2 ** min(copy.tries - 1, 10), LONGEST_PAUSE)
         recording.postpone(copy, worker, clock.now() + pause)
     else:
-        recording.record(copy, worker, CopyState.REFUSED, run.purpose, why=answer.why)
+        recording.record(copy, worker, CopyState.REFUSED, run, why=answer.why, said=answer.said)
 
 
 def _until_noted(note: Callable[[], None]) -> None:
