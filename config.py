@@ -25,6 +25,8 @@ KNOWN = {
     "LEADGATE_SMTP_TLS": "offered",
     "LEADGATE_SMTP_CERTIFICATE": "",
     "LEADGATE_MAIL_FROM": "leadgate@localhost.localdomain",
+    "LEADGATE_SMTP_RELAYS": "",
+    "LEADGATE_MAIL_RATE": "0",
     "LEADGATE_BOUNCE_DOMAIN": "",
     "LEADGATE_BOUNCE_MAILBOX": "",
     "LEADGATE_STORAGE_URL": "",
@@ -68,6 +70,7 @@ LOGS_WANTED = "verifier keys of logs, with commas between"
 TSA_WANTED = "an address, with a file of its certificates (PEM) in LEADGATE_TSA_CERTIFICATE"
 SENT_BY_WANTED = "leadgate; nginx with files in a folder; or s3 with LEADGATE_STORAGE_URL=s3://…"
 ADDRESS_WANTED = "one mail address, such as guides@example.org, with plain letters (ASCII) before the @"
+RELAYS_WANTED = "name=smtp://user:password@host:587 for each, with spaces between"
 MAILBOX_WANTED = "imaps://user:password@host/INBOX or pop3s://user:password@host"
 BASE_URL_WANTED = "the address people open, such as https://guides.example.org"
 DATABASE_WANTED = "sqlite:////folder/leadgate.db or postgresql://user:password@host/database"
@@ -136,6 +139,8 @@ def load(
         smtp_tls=value("LEADGATE_SMTP_TLS", SmtpTls, "offered, required, unchecked or off"),
         smtp_certificate=value("LEADGATE_SMTP_CERTIFICATE", parsing.certificates, "a file of certificates (PEM)"),
         mail_from=value("LEADGATE_MAIL_FROM", parsing.address, ADDRESS_WANTED),
+        relays=value("LEADGATE_SMTP_RELAYS", servers.relays, RELAYS_WANTED),
+        mail_rate=value("LEADGATE_MAIL_RATE", parsing.rate, "letters a second from 0 to 10000"),
         bounce_domain=value("LEADGATE_BOUNCE_DOMAIN", servers.domain, "a domain such as bounces.example.org"),
         bounce_mailbox=value("LEADGATE_BOUNCE_MAILBOX", servers.mailbox_address, MAILBOX_WANTED) or None,
         storage_url=value("LEADGATE_STORAGE_URL", servers.store_address, "file:///folder or s3://bucket/prefix")

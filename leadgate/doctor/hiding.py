@@ -28,7 +28,8 @@ def _secrets() -> Iterator[str]:
     settings = installation().settings
     for key in (settings.secret_key, settings.master_key):
         yield from re.split(r"[\s,]+", key.decode(errors="replace").strip())
-    for url in (settings.smtp_url, settings.database_url, settings.redis_url, settings.storage_url):
+    servers = (settings.smtp_url, settings.bounce_mailbox, *settings.relays.values())
+    for url in (*servers, settings.database_url, settings.redis_url, settings.storage_url):
         with suppress(ValueError):
             password = urlsplit(url or "").password or ""
             yield from (one for one in {password, unquote(password)} if len(one) >= SHORTEST)

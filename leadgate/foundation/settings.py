@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
@@ -139,6 +139,24 @@ class Sender:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterRules:
+    """How letters to many leave.
+
+    Args:
+        approved_above: to more readers than so many a letter leaves only after a second person's yes; None for never.
+        per_minute: letters to one receiving domain; None for as fast as it takes them.
+        first_day: letters a relay sends on the day its warming up begins, and twice as many each day after; None for
+            no warming up.
+        warms_from: that day, in UTC.
+    """
+
+    approved_above: int | None = None
+    per_minute: int | None = None
+    first_day: int | None = None
+    warms_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Every setting, typed and checked: the `LEADGATE_…` ones, and what only the studio knows."""
 
@@ -151,6 +169,10 @@ class Settings:
     smtp_certificate: Path | None
     """Certificates (PEM) of an authority of one's own, which the mail server's may be from."""
     mail_from: str
+    relays: Mapping[str, str] = field(repr=False)
+    """Further mail servers by name, for letters of purposes that are told to leave by them."""
+    mail_rate: float
+    """Letters a second by each mail server at most; 0 for as fast as it takes them."""
     bounce_domain: str
     """Where letters come back to, by the token of each copy before the `@`; empty where no such domain is set."""
     bounce_mailbox: str | None = field(repr=False)
@@ -196,6 +218,7 @@ class Settings:
     """What of it was given where leadgate is installed, and is decided there."""
     brand: Brand = Brand()
     sender: Sender = Sender()
+    letters: LetterRules = LetterRules()
     front_texts: Mapping[str, str] = field(default_factory=dict)
     footer_texts: Mapping[str, str] = field(default_factory=dict)
     """By language (BCP 47), in Markdown."""

@@ -7,6 +7,18 @@ from leadgate.letters.errors import NoSuchLetter
 from leadgate.letters.queries import LetterCopied
 
 
+def letter_named(slug: str) -> LetterCopied:
+    """A letter by its slug.
+
+    Raises:
+        NoSuchLetter: there is none.
+    """
+    found = queries.letter_named(slug)
+    if found is None:
+        raise NoSuchLetter
+    return found
+
+
 def letter(letter_id: UUID) -> LetterCopied:
     """A letter, put away or not.
 

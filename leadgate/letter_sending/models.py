@@ -32,8 +32,15 @@ class LetterRun(Base):
     """Of so many readers something is not known that the letter says and has no other words for."""
     doubts: Mapped[int]
     """So often a worker ended while a copy was leaving: nobody knows whether the server has it, and it goes again."""
+    expected: Mapped[int]
+    """Readers, as they were counted when it was asked for."""
+    in_own_hours: Mapped[bool]
+    """Whether who told a time zone gets it by day there."""
     asked_by: Mapped[UUID | None]
     asked_at: Mapped[datetime]
+    approved_by: Mapped[UUID | None]
+    begins_at: Mapped[datetime] = mapped_column(index=True)
+    """Copies are made from then on."""
     started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
 
@@ -44,7 +51,7 @@ class LetterCopy(Base):
     __tablename__ = "letter_copy"
     __table_args__ = (
         UniqueConstraint("letter_id", "person_id"),
-        Index("ix_letter_copy_to_send", "letter_id", "state", "due_at"),
+        Index("ix_letter_copy_to_send", "letter_id", "lane", "state", "due_at"),
     )
     __personal__ = OfPerson(
         subject="person_id", erased=OnErasure.DELETED, kept_for=_("400 days"), expires_by="expires_at"
@@ -56,10 +63,12 @@ class LetterCopy(Base):
         index=True,
         info=personal(Holds.IDENTIFIER, WHY, exported=False),
     )
+    lane: Mapped[str] = mapped_column(String(64), info=personal(Holds.ACTIVITY, WHY, exported=False))
+    """Where it goes to, of many: the receiving domain; empty where few of a letter go to one."""
     state: Mapped[CopyState] = mapped_column(String(10), info=personal(Holds.ACTIVITY, WHY))
     due_at: Mapped[datetime] = mapped_column(info=impersonal(A_MOMENT))
     claim: Mapped[UUID | None] = mapped_column(info=impersonal("the worker that has it now"))
-    claimed_until: Mapped[datetime | None] = mapped_column(info=impersonal(A_MOMENT))
+    claimed_until: Mapped[datetime | None] = mapped_column(index=True, info=impersonal(A_MOMENT))
     tries: Mapped[int] = mapped_column(info=impersonal("a count"))
     why: Mapped[Undelivered | None] = mapped_column(String(12), info=personal(Holds.ACTIVITY, WHY))
     at: Mapped[datetime | None] = mapped_column(info=personal(Holds.ACTIVITY, WHY))

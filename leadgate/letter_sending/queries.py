@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.leads.finding import LeadFinding
@@ -15,6 +16,7 @@ from leadgate.letter_sending.errors import NotUnderWay
 from leadgate.letter_sending.models import LetterCopy, LetterCount, LetterRun
 from leadgate.letter_sending.returning import copy_in
 from leadgate.letter_sending.types import CopyState, SendingState
+from leadgate.letters import queries as letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,12 @@ class RunKept:
     copied: int
     lacking: int
     doubts: int
+    expected: int
+    in_own_hours: bool
+    asked_by: UUID | None
     asked_at: datetime
+    approved_by: UUID | None
+    begins_at: datetime
     started_at: datetime | None
     ended_at: datetime | None
 
@@ -44,6 +51,7 @@ class CopySent:
     purpose_id: UUID
 
 
+MOST_LISTED = 200
 _COLUMNS = [getattr(LetterRun, name) for name in RunKept.__dataclass_fields__]
 
 
@@ -59,6 +67,14 @@ def run(letter_id: UUID) -> RunKept:
     return RunKept(**row._asdict() | {"state": SendingState(row.state)})
 
 
+def runs() -> list[tuple[RunKept, str]]:
+    """Letters that are, or were, sent, with their names; what was asked for last first."""
+    named = {one.id: one.name for one in letters.letters()}
+    newest = select(*_COLUMNS).order_by(LetterRun.asked_at.desc()).limit(MOST_LISTED)
+    rows = [RunKept(**row._asdict() | {"state": SendingState(row.state)}) for row in session().execute(newest)]
+    return [(row, named[row.letter_id]) for row in rows if row.letter_id in named]
+
+
 def is_begun(letter_id: UUID) -> bool:
     """Whether a letter is, or was, sent."""
     return session().get(LetterRun, letter_id) is not None
@@ -70,9 +86,20 @@ def is_under_way(letter_id: UUID) -> bool:
     return state == SendingState.SENDING
 
 
+def waits_for_yes(of_other_than: UUID) -> int:
+    """How many letters wait for a second yes that were asked for by others.
+
+    Args:
+        of_other_than: the account that would say it.
+    """
+    waits = (LetterRun.state == SendingState.APPROVAL, LetterRun.asked_by.is_distinct_from(of_other_than))
+    return session().scalars(select(func.count()).select_from(LetterRun).where(*waits)).one()
+
+
 def being_copied() -> UUID | None:
     """A letter of which copies are to be made; None where there is none."""
-    return session().scalar(select(LetterRun.letter_id).where(LetterRun.state == SendingState.COPYING).limit(1))
+    begun = (LetterRun.state == SendingState.COPYING, LetterRun.begins_at <= clock.now())
+    return session().scalar(select(LetterRun.letter_id).where(*begun).limit(1))
 
 
 def may_have(purpose_id: UUID, purpose: str, person_id: UUID) -> bool:

@@ -24,6 +24,16 @@ class KnownReader:
     values: dict[str, str] = field(default_factory=dict)
 
 
+def addresses(ids: Sequence[UUID]) -> dict[UUID, str]:
+    """The addresses of some people; who is gone is left out.
+
+    Args:
+        ids: theirs.
+    """
+    keys = installation().vault.keys_of(ids)
+    return {row.id: people.address_in(keys[row.id], row.address) for row in people.people_of([*keys])}
+
+
 def readers(ids: Sequence[UUID]) -> dict[UUID, KnownReader]:
     """What is known of some people, in a constant number of statements; who is gone is left out.
 

@@ -1,5 +1,8 @@
 """How a letter's sending stands, and how one person's copy does."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from leadgate.foundation.words import Words
 from leadgate.foundation.words import text as _
 
@@ -7,6 +10,7 @@ from leadgate.foundation.words import text as _
 class SendingState(Words):
     """How the sending of a letter stands."""
 
+    APPROVAL = "approval", _("waits for a second person’s yes")
     COPYING = "copying", _("made ready, one copy for each reader; nothing has left")
     LACKING = "lacking", _("not sent: of some readers something is not known that the letter says")
     SENDING = "sending", _("on its way")
@@ -29,3 +33,18 @@ class CopyState(Words):
     LEFT_OUT = "left-out", _("left out: no longer to be written to")
     REFUSED = "refused", _("refused by the mail server")
     STOPPED = "stopped", _("stopped before it left")
+
+
+@dataclass(frozen=True, slots=True)
+class SendingWish:
+    """How a letter is to be sent.
+
+    Args:
+        chosen: who of those who agree gets it, as the address of the list of leads says it; all of them when empty.
+        begins_at: from when on, in UTC; now when None.
+        in_own_hours: whether who told a time zone gets it by day there.
+    """
+
+    chosen: str = ""
+    begins_at: datetime | None = None
+    in_own_hours: bool = False

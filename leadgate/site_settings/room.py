@@ -10,7 +10,7 @@ SETTINGS = permission("settings:site:edit", "say who answers for the site, what 
 
 ROOM = Room(
     name="site_settings",
-    opens=("admin", "forms", "sender_records"),
+    opens=("admin", "forms", "sender_records", "wording"),
     models=("models",),
     views=("admin:pages", "words:pages", "mail:pages", "public:pages"),
     permissions=(SETTINGS,),

@@ -25,6 +25,10 @@ LABELS: Mapping[str, LazyString] = {
     "mail.name": _("Sender's name"),
     "mail.reply_to": _("Where answers go"),
     "mail.dkim": _("Selector of DKIM"),
+    "letters.approved_above": _("Second yes above so many readers"),
+    "letters.per_minute": _("Letters a minute to one receiving domain"),
+    "letters.first_day": _("Letters on the first day of warming up"),
+    "letters.warms_from": _("First day of warming up"),
     "LEADGATE_ACCENT": _("Accent colour"),
     "brand.accent_dark": _("Accent colour of dark pages"),
     "brand.name": _("Public name"),
@@ -57,6 +61,11 @@ WRONG: Mapping[str, LazyString] = {
     "LEADGATE_MAIL_FROM": _(
         "Please type one mail address with plain letters before the @, such as guides@example.org."
     ),
+    **dict.fromkeys(
+        ("letters.approved_above", "letters.per_minute", "letters.first_day"),
+        _("Please type a whole number, or nothing."),
+    ),
+    "letters.warms_from": _("Please choose a day, or none."),
     "mail.name": _("Please type one line of plain text with at most 100 signs, as people know you."),
     "mail.reply_to": _("Please type one mail address with plain letters before the @, such as guides@example.org."),
     "mail.dkim": _("Please type the selector alone: letters, digits, hyphens and dots, such as s1 or mail2026."),

@@ -32,7 +32,7 @@ from tests.facts import count, one
 from tests.letter_sending.scenes import letter
 from tests.mail_servers import RECEIVER, RETURNS_TO, MailServers
 
-pytestmark = pytest.mark.both_databases("bounces.mailbox.emptying")
+pytestmark = [pytest.mark.both_databases("bounces.mailbox.emptying"), pytest.mark.xdist_group("mail-servers")]
 
 
 @pytest.fixture(scope="module")

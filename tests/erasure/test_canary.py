@@ -57,7 +57,7 @@ from leadgate.leads.actions.indexing import index_new
 from leadgate.leads.types import LeadStatus
 from leadgate.ledger.actions import sealing
 from leadgate.ledger.actions.recording import Circumstances
-from leadgate.letter_sending.actions import copying, starting
+from leadgate.letter_sending.actions import copying, starting, telling_hours
 from leadgate.letter_sending.events import LetterRefused
 from leadgate.people import queries as people
 from leadgate.people.actions import changing_address, restricting
@@ -135,6 +135,7 @@ def everywhere(site):
     june = letter()
     starting.start(june)
     copying.copy_some(june)
+    telling_hours.tell_zone(person, "Europe/Berlin")
     came_back(person, june)
     kept_track_of(person)
     brought_along(site)

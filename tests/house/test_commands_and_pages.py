@@ -36,6 +36,8 @@ IN_THE_STUDIO = {
     "surveys import-responses": {"survey_imports.index", "survey_imports.one"},
     "buyers import": {"scoring_studio.buyers"},
     "leads import": {"lead_imports.index", "lead_imports.one"},
+    "letter send": {"letter_sending.send"},
+    "letter stop": {"letter_sending.stop"},
     "leads export": {"lead_exports.export"},
     "retention set": {"retention_office.rule"},
     "retention run": {"retention_office.approve"},

@@ -194,7 +194,11 @@ TABLE = {
     "coding.remove": EDITORS,
     **{f"letters_studio.{act}": EDITORS for act in ("index", "new", "edit", "look", "rename", "duplicate", "archive")},
     "letters_studio.pasted": EDITORS,
-    **{f"letter_sending.{act}": EDITORS for act in ("send", "pause", "go_on", "stop", "take_back")},
+    **{
+        f"letter_sending.{act}": EDITORS
+        for act in ("under_way", "send", "approve", "pause", "go_on", "stop", "take_back")
+    },
+    **{f"letter_settings.{act}": {OWNER} for act in ("pace", "relay")},
     **{f"bounces_studio.{act}": EDITORS for act in ("index", "again")},
     "lead_exports.export": EDITORS,
     "lead_exports.index": READERS,

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from leadgate.letter_sending.actions import starting
 from leadgate.letter_sending.leaving.sender import send_what_is_due
+from leadgate.letter_sending.types import SendingWish
 from leadgate.letters.actions import writing
 from leadgate.letters.types import Heading, LetterWording, Passage
 from tests import services
@@ -33,7 +34,7 @@ def listening(here) -> Iterator[services.Inbox]:
 
 def sent(letter_id: UUID, chosen: str = "") -> None:
     """Send a letter whole."""
-    starting.start(letter_id, chosen)
+    starting.start(letter_id, SendingWish(chosen))
     drain()
 
 

@@ -16,7 +16,7 @@ from leadgate.letter_sending import queries
 from leadgate.letter_sending.actions import claiming, copying, recording, starting, steering
 from leadgate.letter_sending.errors import NobodyToSendTo, NotUnderWay, SentAlready
 from leadgate.letter_sending.leaving import passing
-from leadgate.letter_sending.leaving.wire import Wire
+from leadgate.letter_sending.leaving.passing import Wires
 from leadgate.letter_sending.models import LetterCopy
 from leadgate.letter_sending.types import CopyState, SendingState
 from leadgate.letters.types import Heading, LetterWording
@@ -91,10 +91,10 @@ def test_who_does_something_against_it_between_two_steps_gets_nothing(inbox, peo
         claim = claiming.claim
 
         def and_then(worker):
-            copies = claim(worker)
-            if person in {copy.person_id for copy in copies}:
+            found = claim(worker)
+            if found and person in {copy.person_id for copy in found.copies}:
                 MEANWHILE[does](person)
-            return copies
+            return found
 
         monkeypatch.setattr(claiming, "claim", and_then)
     drain()
@@ -106,7 +106,7 @@ def test_a_letter_that_pauses_lets_nothing_leave_and_goes_on_where_it_was(inbox)
     starting.start(june)
     while copying.copy_some(june):
         pass
-    passing.pass_on(new_id(), Wire())
+    passing.pass_on(new_id(), Wires())
     steering.pause(june)
     drain()
     some = reached(inbox)
@@ -145,7 +145,7 @@ def test_a_worker_that_ends_between_the_servers_yes_and_its_note_doubts_once_and
     with monkeypatch.context() as patched:
         patched.setattr(recording, "record", dies)
         with pytest.raises(KeyboardInterrupt):
-            passing.pass_on(new_id(), Wire())
+            passing.pass_on(new_id(), Wires())
     assert len(inbox.received) == 1
     drain()
     assert len(inbox.received) < len(AGREE), "what the dead worker had waits for its lease"
@@ -165,8 +165,8 @@ def test_two_workers_never_have_the_same_copy(inbox):
     while copying.copy_some(june):
         pass
     first, second = claiming.claim(new_id()), claiming.claim(new_id())
-    assert {copy.id for copy in first} & {copy.id for copy in second} == set()
-    assert len(first) + len(second) == len(AGREE)
+    assert {copy.id for copy in first.copies} & {copy.id for copy in second.copies} == set()
+    assert len(first.copies) + len(second.copies) == len(AGREE)
 
 
 def test_copies_are_made_from_where_whoever_made_them_was_interrupted(inbox, monkeypatch):
@@ -211,7 +211,7 @@ def test_a_server_that_is_away_loses_nothing_and_counts_no_try(here, inbox):
     with here.opened():
         drain()
     here.given = before
-    with here.opened():
+    with here.opened(), clock.moved(timedelta(minutes=2)):
         assert {row.tries for row in every(select(LetterCopy.tries))} == {0}
         drain()
     assert reached(inbox) == sorted(AGREE)

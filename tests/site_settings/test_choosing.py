@@ -15,6 +15,7 @@ from leadgate.foundation.configuration.choices import CHOICES
 from leadgate.foundation.configuration.versions import SettingsVersion
 from leadgate.foundation.installation import Installation, installation
 from leadgate.foundation.permissions import Role
+from leadgate.letter_sending.pace_form import PaceForm
 from leadgate.site_settings.actions import choosing
 from leadgate.site_settings.brand_form import BrandForm
 from leadgate.site_settings.errors import ChangedMeanwhile
@@ -259,10 +260,11 @@ NOT_IN_THE_STUDIO = {
     },
     "keys and passwords, which no page shows": {
         "LEADGATE_SECRET_KEY", "LEADGATE_MASTER_KEY", "LEADGATE_OIDC_CLIENT_SECRET", "LEADGATE_SMTP_URL",
+        "LEADGATE_SMTP_RELAYS",
     },
     "files of the machine": {"LEADGATE_SMTP_CERTIFICATE", "LEADGATE_TSA_CERTIFICATE"},
     "the mail server, and where mail comes back to": {
-        "LEADGATE_SMTP_TLS", "LEADGATE_BOUNCE_DOMAIN", "LEADGATE_BOUNCE_MAILBOX",
+        "LEADGATE_SMTP_TLS", "LEADGATE_MAIL_RATE", "LEADGATE_BOUNCE_DOMAIN", "LEADGATE_BOUNCE_MAILBOX",
     },
     "who lets staff in: whoever took over a studio would let in whom they like": {
         "LEADGATE_OIDC_ISSUER", "LEADGATE_OIDC_CLIENT_ID", "LEADGATE_OIDC_LABEL", "LEADGATE_OIDC_ROLE_CLAIM",
@@ -284,7 +286,11 @@ NOT_IN_THE_STUDIO = {
 
 
 def test_every_setting_is_on_a_page_or_somebody_has_said_why_not():
-    on_pages = {name for kind in (OrganisationForm, SiteForm, BrandForm, SenderForm) for name in kind.settings.values()}
+    on_pages = {
+        name
+        for kind in (OrganisationForm, SiteForm, BrandForm, SenderForm, PaceForm)
+        for name in kind.settings.values()
+    }
     left = set.union(*NOT_IN_THE_STUDIO.values())
     on_pages.add(MAIL_SERVER)  # tried before it is kept, and so on a form of its own
     assert on_pages == CHOICES.keys() == LABELS.keys()
@@ -314,5 +320,5 @@ def test_the_overview_names_each_area_once_with_what_is_there(site):
     page = site.staff(Role.OWNER).get("/admin/settings").text
     listed = re.search(r'<ul class="assets">.*?</ul>', page, re.DOTALL)[0]
     places, said = re.findall(r'<a href="([^"]+)"', listed), re.findall(r"<p>(.*?)</p>", listed)
-    assert len(places) == len(set(places)) == len(set(said)) == 6
+    assert len(places) == len(set(places)) == len(set(said)) == 7
     assert "/admin/settings" not in places

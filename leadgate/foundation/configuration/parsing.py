@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache, partial
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
@@ -134,6 +134,25 @@ def seconds(text: str) -> float:
     if not 0 <= float(text) <= 60:
         raise ValueError(text)
     return float(text)
+
+
+def rate(text: str) -> float:
+    """From 0 to 10,000 a second."""
+    if not 0 <= float(text) <= 10_000:
+        raise ValueError(text)
+    return float(text)
+
+
+def several(text: str) -> int | None:
+    """A count from 1 to ten million; none when nothing is said."""
+    if text and not 1 <= int(text) <= 10_000_000:
+        raise ValueError(text)
+    return int(text) if text else None
+
+
+def day(text: str) -> date | None:
+    """A day (ISO 8601); none when nothing is said."""
+    return date.fromisoformat(text) if text else None
 
 
 def days(text: str) -> timedelta:

@@ -13,6 +13,7 @@ import idna
 
 POSTGRES = ("postgresql+psycopg", "postgresql", "postgres", "postgresql+psycopg2")
 """How hosts and other programs hand the address out; there is one driver here."""
+RELAY = re.compile(r"[a-z0-9-]{1,40}")
 MAILBOXES = ("imaps", "imap", "pop3s", "pop3")
 DOMAIN = re.compile(r"[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+")
 USUAL_PORTS = {"http": 80, "https": 443}
@@ -51,6 +52,21 @@ def smtp_address(text: str) -> str:
     if urlsplit(address).path.strip("/") or urlsplit(address).query:
         raise ValueError("more than a server")
     return address
+
+
+def relays(text: str) -> dict[str, str]:
+    """Mail servers by name, with spaces between; none when none is set.
+
+    Raises:
+        ValueError: one has no name, another's name, or an address that is none.
+    """
+    named = [part.partition("=") for part in text.split()]
+    if not all(RELAY.fullmatch(name) for name, _sign, _address in named) or len({one[0] for one in named}) < len(named):
+        raise ValueError(text)
+    found = {name: smtp_address(address) for name, _sign, address in named}
+    if not all(found.values()):
+        raise ValueError(text)
+    return found
 
 
 def mailbox_address(text: str) -> str:

@@ -9,8 +9,12 @@ from leadgate.foundation.databases.locking import locked
 from leadgate.foundation.db import action, after_commit, session
 from leadgate.foundation.installation import installation
 from leadgate.letter_sending.errors import NotUnderWay
+from leadgate.letter_sending.lane_models import LetterLane
 from leadgate.letter_sending.models import LetterCopy, LetterRun
 from leadgate.letter_sending.types import CopyState, SendingState
+
+BEFORE = (SendingState.APPROVAL, SendingState.COPYING, SendingState.LACKING)
+"""Nothing has left yet."""
 
 
 @action
@@ -64,22 +68,23 @@ def stop(letter_id: UUID, *, by: UUID | None = None) -> None:
     waits = (LetterCopy.letter_id == letter_id, LetterCopy.state == CopyState.WAITING)
     stopped = update(LetterCopy).where(*waits).values(state=CopyState.STOPPED, at=clock.now())
     session().execute(stopped.execution_options(synchronize_session=False))
+    session().execute(delete(LetterLane).where(LetterLane.letter_id == letter_id))
     audit.record("letter:stop", actor=by, subject=letter_id)
 
 
 @action
 def take_back(letter_id: UUID, *, by: UUID | None = None) -> None:
-    """Take back a letter of which nothing has left because something was lacking, so that it can be written on.
+    """Take back a letter of which nothing has left, so that it can be written on.
 
     Args:
         letter_id: which.
         by: the staff account.
 
     Raises:
-        NotUnderWay: it is not being sent, or something of it has left.
+        NotUnderWay: it is not being sent, or something of it may have left.
     """
     run = _under_way(letter_id)
-    if run.state != SendingState.LACKING:
+    if run.state not in BEFORE:
         raise NotUnderWay
     session().execute(delete(LetterCopy).where(LetterCopy.letter_id == letter_id))
     session().delete(run)

@@ -16,9 +16,9 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import forget_what_was_read
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.tokens import UNSUBSCRIBE
-from leadgate.letter_sending import editions, queries, returning
-from leadgate.letter_sending.actions import claiming, recording
-from leadgate.letter_sending.actions.claiming import ClaimedCopy
+from leadgate.letter_sending import editions, queries, relays, returning
+from leadgate.letter_sending.actions import claiming, recording, throttling
+from leadgate.letter_sending.actions.claiming import ClaimedCopy, CopiesClaimed
 from leadgate.letter_sending.leaving.wire import ServerAnswer, ServerAway, Wire
 from leadgate.letter_sending.queries import RunKept
 from leadgate.letter_sending.readers import KnownReader, readers
@@ -33,44 +33,73 @@ RECORDED_WITHIN = 600.0
 """Seconds in which a database that is away may come back; the worker sends nothing else meanwhile."""
 
 
-def pass_on(worker: UUID, wire: Wire) -> bool:
-    """Send the next few copies that are due.
+class Wires:
+    """A connection to each relay that is used, by its name."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Wire] = {}
+
+    def to(self, relay: str) -> Wire:
+        """The one to a relay."""
+        return self._made.setdefault(relay, Wire(relays.address_of(relay)))
+
+    def close(self) -> None:
+        """End all of them."""
+        for wire in self._made.values():
+            wire.close()
+
+
+def pass_on(worker: UUID, wires: Wires) -> bool:
+    """Send the next few copies that may leave; what a server does not take now is held back with all on its way.
 
     Args:
         worker: as it calls itself.
-        wire: its connection.
+        wires: its connections.
 
     Returns:
         Whether there were any.
-
-    Raises:
-        ServerAway: the mail server takes nothing now; what was not sent is let go of.
     """
-    copies = claiming.claim(worker)
-    if not copies:
+    claim = claiming.claim(worker)
+    if claim is None:
         return False
     forget_what_was_read()
-    run = queries.run(copies[0].letter_id)
-    known = readers([copy.person_id for copy in copies])
     try:
-        for copy in copies:
-            _pass(copy, run, known.get(copy.person_id), worker, wire)
-    except ServerAway:
+        if _pass_all(claim, worker, wires.to(claim.way.relay)):
+            throttling.let_go(claim.way)
+    except ServerAway as away:
+        log.warning("a mail server takes no letters now: %s", type(away.__cause__).__name__)
+        throttling.hold_back(claim.way.relay)
         recording.release(worker)
-        raise
     return True
 
 
-def _pass(copy: ClaimedCopy, run: RunKept, reader: KnownReader | None, worker: UUID, wire: Wire) -> None:
+def _pass_all(claim: CopiesClaimed, worker: UUID, wire: Wire) -> bool:
+    """Send copies until the server is busy; answers whether it never was."""
+    run = queries.run(claim.copies[0].letter_id)
+    known = readers([copy.person_id for copy in claim.copies])
+    for copy in claim.copies:
+        answer = _passed(copy, run, known.get(copy.person_id), worker, wire)
+        if answer and answer.is_busy:
+            throttling.hold_back(claim.way.names[-1])
+            recording.release(worker)
+            return False
+    return True
+
+
+def _passed(
+    copy: ClaimedCopy, run: RunKept, reader: KnownReader | None, worker: UUID, wire: Wire
+) -> ServerAnswer | None:
+    """Send a copy, if it still may leave, and note what was answered."""
     forget_what_was_read()
     if not queries.is_under_way(run.letter_id):
         recording.release(worker)
-        return
+        return None
     if reader is None or not queries.may_have(run.purpose_id, run.purpose, copy.person_id):
         recording.record(copy, worker, CopyState.LEFT_OUT, run)
-        return
+        return None
     answer = wire.send(returning.sender_of(copy.id), reader.address, _message(copy, run, reader))
     _until_noted(lambda: _note(copy, run, worker, answer))
+    return answer
 
 
 def _message(copy: ClaimedCopy, run: RunKept, reader: KnownReader) -> bytes:

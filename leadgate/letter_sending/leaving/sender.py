@@ -6,21 +6,23 @@ import time
 
 from flask import Flask, current_app
 
+from leadgate.foundation import clock
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import Installation, installation
 from leadgate.foundation.logs import innermost_of_ours
-from leadgate.letter_sending import queries
+from leadgate.letter_sending import queries, relays
 from leadgate.letter_sending.actions import claiming, copying
-from leadgate.letter_sending.leaving.passing import pass_on
-from leadgate.letter_sending.leaving.wire import ServerAway, Wire
+from leadgate.letter_sending.leaving.passing import Wires, pass_on
 
 log = logging.getLogger(__name__)
 _at_work = threading.Lock()
+SOON = 5.0
+"""Seconds."""
 
 
 def wake() -> None:
     """Have this process send what is due, if it does not already."""
-    if claiming.is_anything_to_do() and installation().settings.smtp_url and _at_work.acquire(blocking=False):
+    if claiming.is_anything_to_do() and relays.any_set() and _at_work.acquire(blocking=False):
         app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
         threading.Thread(target=_apart, args=(app, installation()), daemon=True, name="letters").start()
 
@@ -52,17 +54,24 @@ def send_what_is_due(seconds: float = 20.0) -> bool:
     Returns:
         Whether there may be more to do now.
     """
-    worker, wire, ends = new_id(), Wire(), time.monotonic() + seconds
+    worker, wires, ends = new_id(), Wires(), time.monotonic() + seconds
     try:
         while time.monotonic() < ends:
             if letter := queries.being_copied():
                 copying.copy_some(letter)
-            elif not pass_on(worker, wire):
+            elif not pass_on(worker, wires) and not _waited():
                 claiming.finish_empty()
                 return False
-    except ServerAway as away:
-        log.warning("the mail server takes no letters now: %s", type(away.__cause__).__name__)
-        return False
     finally:
-        wire.close()
+        wires.close()
+    return True
+
+
+def _waited() -> bool:
+    """Wait for a way that is free soon, as a pace has it; the clock wakes the sender for later ones."""
+    free = claiming.free_from()
+    seconds = (free - clock.now()).total_seconds() if free else SOON
+    if seconds >= SOON:
+        return False
+    time.sleep(max(seconds, 0.01))
     return True

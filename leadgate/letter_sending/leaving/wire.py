@@ -2,13 +2,16 @@
 
 import smtplib
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from leadgate.foundation.installation import installation
-from leadgate.foundation.mail.answers import Undelivered, meaning_of
+from leadgate.foundation.mail.answers import Undelivered, meaning_of, status_in
 from leadgate.foundation.mail.composing import connected
 
 MOST_ON_ONE = 100
+CLOSING, PERMANENT = 421, 500
+OF_THE_SERVER = ("4.3.", "4.4.", "4.7.")
+"""Statuses of a mail system, of the network and of policy (RFC 3463, section 3)."""
 
 
 class ServerAway(Exception):
@@ -29,11 +32,23 @@ class ServerAnswer:
     code: int = 250
     said: str = ""
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether the server takes nothing for now; a greylist only makes each recipient wait."""
+        return "grey" not in self.said.lower() and (
+            self.code == CLOSING or (self.code < PERMANENT and status_in(self.said).startswith(OF_THE_SERVER))
+        )
+
 
 class Wire:
-    """A connection that is made when it is needed, and made anew after a hundred copies or trouble."""
+    """A connection that is made when it is needed, and made anew after a hundred copies or trouble.
 
-    def __init__(self) -> None:
+    Args:
+        address: of the mail server.
+    """
+
+    def __init__(self, address: str | None) -> None:
+        self._address = address
         self._server: smtplib.SMTP | None = None
         self._sent = 0
 
@@ -58,7 +73,7 @@ class Wire:
         if self._server is None or self._sent >= MOST_ON_ONE:
             self.close()
             try:
-                self._server, self._sent = connected(installation().settings), 0
+                self._server, self._sent = connected(replace(installation().settings, smtp_url=self._address)), 0
             except smtplib.SMTPException as trouble:
                 raise ServerAway from trouble
         return self._server
