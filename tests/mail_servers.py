@@ -99,7 +99,7 @@ def mail_servers() -> Iterator[MailServers]:
         pytest.skip("Postfix is started by root only")
     for program, package in (("postfix", "postfix"), ("dovecot", "dovecot-imapd dovecot-pop3d")):
         assert shutil.which(program), f"{program} is missing; `make test` installs Debian's {package}"
-    with services.folder_of_its_own("mail") as folder:
+    with services.folder_of_its_own("mail") as folder, _read_by_their_users():
         nobody, mail = pwd.getpwnam("nobody"), folder / "mail"
         mail.mkdir()
         (folder / "users").write_text(f"ada@{RECEIVER} ada/\nfull@{RECEIVER} full\n")
@@ -140,6 +140,16 @@ def mail_servers() -> Iterator[MailServers]:
             dovecot.wait(services.PATIENCE_SECONDS)
             for name in ("relay", "there"):
                 subprocess.run(["postfix", "-c", str(folder / name / "etc"), "stop"], check=True, capture_output=True)
+
+
+@contextmanager
+def _read_by_their_users() -> Iterator[None]:
+    """Files that other users may read: commands of ours, tried before in this process, have let nobody."""
+    before = os.umask(0o022)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def _postfix(folder: Path, port: int, **its_own: str) -> None:

@@ -16,18 +16,18 @@ from leadgate.consent import queries as consent
 from leadgate.foundation import clock
 from leadgate.foundation.configuration import versions
 from leadgate.foundation.configuration.choices import laid_over
-from leadgate.foundation.db import action, add_row, session
+from leadgate.foundation.db import session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import Role
 from leadgate.foundation.settings import LetterRules
 from leadgate.letter_sending import queries
-from leadgate.letter_sending.actions import choosing_relays, claiming, starting, steering, throttling
+from leadgate.letter_sending.actions import choosing_relays, claiming, starting, steering, telling_hours, throttling
 from leadgate.letter_sending.actions.throttling import SendingWay
 from leadgate.letter_sending.commands import letter as letter_command
 from leadgate.letter_sending.errors import NoSuchRelay, NotUnderWay, SameAccount
 from leadgate.letter_sending.hours import by_day
-from leadgate.letter_sending.lane_models import LetterLane, ReaderZone, Throttle
+from leadgate.letter_sending.lane_models import LetterLane, Throttle
 from leadgate.letter_sending.lanes import FEW, OTHERS, lanes_of
 from leadgate.letter_sending.leaving import passing, sender
 from leadgate.letter_sending.models import LetterCopy
@@ -40,7 +40,10 @@ from tests.leads.crowd import Somebody, crowd
 from tests.letter_sending.scenes import drain, letter, listening, sent
 
 pytestmark = pytest.mark.both_databases(
-    "letter_sending.actions.throttling", "letter_sending.actions.choosing_relays", "letter_sending.actions.starting"
+    "letter_sending.actions.throttling",
+    "letter_sending.actions.choosing_relays",
+    "letter_sending.actions.starting",
+    "letter_sending.actions.telling_hours",
 )
 MANY = [Somebody(asset=0, agrees=True) for _one in range(30)]
 YEAR = datetime(2026, 1, 1)  # noqa: DTZ001 - Hypothesis adds the zone itself
@@ -153,14 +156,11 @@ def test_nothing_is_copied_before_its_time_and_it_can_be_taken_back_until_then(i
         steering.take_back(june)
 
 
-@action
-def told_zone(person, zone):
-    add_row(ReaderZone, person_id=person, zone=zone)
-
-
 def test_who_told_a_time_zone_gets_it_by_day_there(inbox, people):
     zones = ("Asia/Tokyo", "America/Los_Angeles", "Europe/Berlin", "Pacific/Auckland")
-    told_zone(people[0], next(zone for zone in zones if by_day(clock.now(), zone) > clock.now() + timedelta(hours=1)))
+    telling_hours.tell_zone(
+        people[0], next(zone for zone in zones if by_day(clock.now(), zone) > clock.now() + timedelta(hours=1))
+    )
     june = letter()
     starting.start(june, SendingWish(in_own_hours=True))
     drain()
