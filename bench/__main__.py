@@ -13,7 +13,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import banner, choices, clock, groups, idle, intervals, leads, letters, scans, surveys, web
+from bench import banner, choices, clock, groups, idle, intervals, leads, letters, scans, sending, surveys, web
 from bench.load import SECONDS
 
 SHOWN = ("work", "database", "per_second", "against_per_second", "ratio", "bar")
@@ -33,7 +33,7 @@ BARS = {
 def main() -> None:
     """Measure everything or one part, print, and write it in the place of what was known."""
     only = sys.argv[1] if len(sys.argv) > 1 else ""
-    counted = only in ("clock", "leads") and len(sys.argv) > 2 and sys.argv[2].isdecimal()
+    counted = only in ("clock", "leads", "sending") and len(sys.argv) > 2 and sys.argv[2].isdecimal()
     people = int(sys.argv[2]) if counted else PEOPLE
     parts: dict[str, Measured] = {
         "web": lambda kind, folder: _rates(web.measured(kind, folder, TIMES)),
@@ -42,6 +42,7 @@ def main() -> None:
         "surveys": surveys.measured,
         "choices": choices.measured,
         "leads": lambda kind, folder: leads.measured(kind, folder, people),
+        "sending": lambda kind, folder: sending.measured(kind, folder, people),
     }
     databases = sys.argv[3 if counted else 2 :] or ["sqlite", "postgresql"]
     found = {part: _measured(measure, databases) for part, measure in parts.items() if only in ("", part)}

@@ -60,12 +60,13 @@ def measured(kind: str, folder: Path, rows: int = ROWS) -> list[dict[str, object
             install(here)
             gc.freeze()  # as the workers and the web server do once they are loaded
             add_purpose("newsletter", PurposeWords("en", "Monthly letter", "Once a month."))
-            found = [*_brought(rows), _taken_along(here, rows)]
+            found = [*brought(rows), _taken_along(here, rows)]
         here.database.dispose()
     return found
 
 
-def _brought(rows: int) -> Iterator[dict[str, object]]:
+def brought(rows: int) -> Iterator[dict[str, object]]:
+    """So many people come by a list and agree to the newsletter, step by step."""
     lines = (
         b"somebody%d@company%d.example,2024-05-06 07:08:09,The fair in Graz,Somebody\r\n" % (at, at % DOMAINS)
         for at in range(rows)

@@ -19,14 +19,15 @@ def letters_return(people: FromClause) -> ColumnElement[bool]:
     return exists().where(UnreachableReader.person_id == people.c.id, UnreachableReader.since >= people.c.last_active)
 
 
-def takes_letters(person_id: UUID, _purpose: str) -> bool:
-    """Whether letters to somebody's address do not come back, as far as is known.
+def is_reached(person: ColumnElement[UUID], _purpose: str) -> ColumnElement[bool]:
+    """The condition that letters to somebody's address do not come back, as far as is known, before each letter.
 
     Args:
-        person_id: the person's id.
+        person: their id.
+        _purpose: not needed: who takes none takes none for any.
     """
-    people = listed()
-    return session().scalar(select(people.c.id).where(people.c.id == person_id, letters_return(people))) is None
+    people = select(listed()).subquery("reached")  # the statement it becomes a part of may list people, too
+    return ~exists().where(people.c.id == person, letters_return(people))
 
 
 def came_back_since(person_id: UUID) -> datetime | None:

@@ -20,7 +20,7 @@ ROOM = Room(
     commands={"bounce": Command("commands:bounce", "what comes back of letters")},
     schedule={"mailbox": Task(timedelta(minutes=1), "mailbox.emptying:empty")},
     listens={LetterRefused: ("actions.hearing:hear_refusal",), AddressTaken: ("actions.undoing:begin_anew",)},
-    mail_checks=("queries:takes_letters",),
+    mail_checks=("queries:is_reached",),
     answers={"leads.whose_letters_return": "queries:letters_return"},
     slots={"me": "slots:mine"},
     personal=Personal(

@@ -30,7 +30,7 @@ ROOM = Room(
     facets=("chosen_by:facets",),
     timelines=("chosen_by:told",),
     install=("actions.purposes:install_delivery",),
-    mail_checks=("queries:agrees", "actions.pacing:is_welcome"),
+    mail_checks=("access:who_agrees", "access:who_is_welcome"),
     personal=Personal(
         names={
             "purpose": "choices:titles_by_id",

@@ -90,7 +90,7 @@ class LeadFinding:
     def __init__(self, choice: LeadChoice, *, exactly: bool = False) -> None:
         self.choice, self.most = choice, None if exactly else COUNTED
         self._people = listed()
-        self._met = _is_met(self._people)
+        self._met = is_met(self._people)
         self._conditions = choice.conditions(self._people)
 
     @cached_property
@@ -131,7 +131,7 @@ class LeadFinding:
         if self.total.is_more:
             return False
         everybody = listed()
-        counted = _size(select(everybody.c.id).where(*_is_met(everybody)), self.total.count)
+        counted = _size(select(everybody.c.id).where(*is_met(everybody)), self.total.count)
         return session().scalars(select(counted)).one() == self.total.count
 
     def reachable(self, offers: Sequence[Offer]) -> dict[UUID, Counted]:
@@ -158,7 +158,7 @@ class LeadFinding:
             fitting.c.id.in_(select(unpaused.c.person_id)),
             _is_reached_at(fitting),
             ~is_left_alone(fitting.c.address_index),
-            _has_not_asked(fitting.c.address_index),
+            has_not_asked(fitting.c.address_index),
         ]
 
     def reach(self, purpose: UUID) -> ReachFigures:
@@ -168,16 +168,6 @@ class LeadFinding:
         row = session().execute(select(*(each.label(f"stage_{at}") for at, each in enumerate(counts)))).one()
         disagree, paused, returned, alone, asked = (before - left for before, left in pairwise(row))
         return ReachFigures(row[0], disagree, paused, returned, alone, asked, row[-1])
-
-    def reaches(self, purpose: UUID, person: UUID) -> bool:
-        """Whether somebody fits and may be written to for a purpose now, in one statement.
-
-        Args:
-            purpose: the purpose's id.
-            person: theirs.
-        """
-        one = select(self._fitting.c.id).where(self._fitting.c.id == person, *self._stages(purpose))
-        return session().scalar(one) is not None
 
     def reached_after(self, purpose: UUID, after: UUID | None, most: int) -> Sequence[Row[Any]]:
         """Those who fit and may be written to for a purpose now, in the order of their ids, a batch at a time.
@@ -213,7 +203,7 @@ class LeadFinding:
         return _opened(shown), last
 
 
-def _is_met(everybody: Subquery) -> list[ColumnElement[bool]]:
+def is_met(everybody: Subquery) -> list[ColumnElement[bool]]:
     """That somebody is none of those whom nobody has a reason to meet, where a room keeps such."""
     kept = installation().house.answer("leads.nobody_meets")
     if kept is None:
@@ -229,7 +219,7 @@ def _is_reached_at(people: FromClause) -> ColumnElement[bool]:
     return true() if heard is None else ~heard(people)
 
 
-def _has_not_asked(address_index: ColumnElement[bytes]) -> ColumnElement[bool]:
+def has_not_asked(address_index: ColumnElement[bytes]) -> ColumnElement[bool]:
     """That nobody waits under an address for what they asked for under the law, where a room keeps that."""
     kept = installation().house.answer("leads.who_asked")
     return true() if kept is None else address_index.not_in(kept())

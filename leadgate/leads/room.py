@@ -33,7 +33,7 @@ ABOUT_LEADS = "marketers#leads"
 
 ROOM = Room(
     name="leads",
-    opens=("choosing", "finding"),
+    opens=("choosing", "finding", "last_look"),
     works_without=("assets",),
     models=("models",),
     views=("studio:pages", "studio_person:pages", "studio_segments:pages"),

@@ -5,13 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, exists, func, literal, select
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
-from leadgate.foundation.installation import installation
-from leadgate.leads.finding import LeadFinding
-from leadgate.letter_sending.audience import EVERYBODY
 from leadgate.letter_sending.errors import NotUnderWay
 from leadgate.letter_sending.models import LetterCopy, LetterCount, LetterRun
 from leadgate.letter_sending.returning import copy_in
@@ -80,10 +77,18 @@ def is_begun(letter_id: UUID) -> bool:
     return session().get(LetterRun, letter_id) is not None
 
 
+def sends(letter_id: UUID) -> ColumnElement[bool]:
+    """The condition that copies of a letter may leave at this moment.
+
+    Args:
+        letter_id: which.
+    """
+    return exists().where(LetterRun.letter_id == letter_id, LetterRun.state == SendingState.SENDING)
+
+
 def is_under_way(letter_id: UUID) -> bool:
     """Whether copies of a letter may leave at this moment."""
-    state = session().scalar(select(LetterRun.state).where(LetterRun.letter_id == letter_id))
-    return state == SendingState.SENDING
+    return session().scalar(select(literal(1)).where(sends(letter_id))) is not None
 
 
 def waits_for_yes(of_other_than: UUID) -> int:
@@ -100,17 +105,6 @@ def being_copied() -> UUID | None:
     """A letter of which copies are to be made; None where there is none."""
     begun = (LetterRun.state == SendingState.COPYING, LetterRun.begins_at <= clock.now())
     return session().scalar(select(LetterRun.letter_id).where(*begun).limit(1))
-
-
-def may_have(purpose_id: UUID, purpose: str, person_id: UUID) -> bool:
-    """Whether somebody may be written to for a purpose at this moment, also by the pace they chose.
-
-    Args:
-        purpose_id, purpose: the purpose's id, and its slug.
-        person_id: theirs.
-    """
-    checks = installation().house.provided("mail_checks")
-    return LeadFinding(EVERYBODY).reaches(purpose_id, person_id) and all(check(person_id, purpose) for check in checks)
 
 
 def copy_named(token: str) -> CopySent | None:

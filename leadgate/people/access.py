@@ -21,6 +21,16 @@ def listed() -> Subquery:
     return select(*columns).where(~exists().where(Restriction.person_id == Person.id)).subquery("listed")
 
 
+def is_used(person: ColumnElement[UUID], _purpose: str) -> ColumnElement[bool]:
+    """The condition that somebody's data may be used and not only kept: before each letter for a purpose.
+
+    Args:
+        person: their id.
+        _purpose: not needed: a restriction holds for all.
+    """
+    return ~exists().where(Restriction.person_id == person)
+
+
 def is_left_alone(address_index: SQLColumnExpression[bytes]) -> ColumnElement[bool]:
     """The condition that somebody asked for no more letters to an address, for a statement over a table of people.
 

@@ -32,7 +32,7 @@ ROOM = Room(
     schedule={"remind": Task(timedelta(minutes=5), "verification.actions.sending:remind_batch")},
     tokens=(SIGN_IN, PERSON, ADDRESS_OLD, ADDRESS_NEW, OPT_IN_BROWSER),
     install=("verification.actions.refolding:refold",),
-    mail_checks=("queries:is_unrestricted",),
+    mail_checks=("access:is_used",),
     personal=Personal(
         tables={
             "person": _("you: address and language"),

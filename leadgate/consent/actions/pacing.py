@@ -4,12 +4,12 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from leadgate.consent.models import Pace, Purpose
 from leadgate.consent.types import Need
 from leadgate.foundation import clock
-from leadgate.foundation.db import action, add_row, session
+from leadgate.foundation.db import action, add_row, run, session
 from leadgate.foundation.events import LetterSent
 
 OFTEN = (0, 7, 30, 90)
@@ -50,9 +50,15 @@ def set_pace(person: UUID, slug: str, *, every_days: int, paused_days: int | Non
 @action
 def note_sent(event: LetterSent) -> None:
     """Remember when the last letter for a purpose left, for those who want them less often."""
-    purpose = select(Purpose.id).where(Purpose.slug == event.purpose).scalar_subquery()
-    mine = update(Pace).where(Pace.person_id == event.person, Pace.purpose_id == purpose)
-    session().execute(mine.values(last_sent_at=clock.now()).execution_options(synchronize_session=False))
+    run(_SENT, {"person": event.person, "slug": event.purpose, "now": clock.now()})
+
+
+_PURPOSE = select(Purpose.id).where(Purpose.slug == bindparam("slug")).scalar_subquery()
+_SENT = (
+    update(Pace)
+    .where(Pace.person_id == bindparam("person"), Pace.purpose_id == _PURPOSE)
+    .values(last_sent_at=bindparam("now"))
+)
 
 
 def welcome_from(people: Collection[UUID], slug: str) -> dict[UUID, datetime]:

@@ -209,7 +209,8 @@ class Room:
         schedule: what the clock asks for, by name.
         tokens, permissions, looks: all that the room makes, by constant.
         listens: what hears which event.
-        mail_checks: asked before a letter for a purpose leaves: `(person, purpose's slug) -> bool`.
+        mail_checks: conditions under which a letter for a purpose may leave, for a statement:
+            `(id of the person, purpose's slug) -> ColumnElement[bool]`, both of them columns or values.
         slots: what is shown on places of other rooms' pages; functions that answer HTML, and take what the page hands
             to `slots(place, ...)`.
         home_lines: `staff_pages.HomeLine`s: what the first page of the staff tells of it.

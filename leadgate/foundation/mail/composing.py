@@ -19,10 +19,11 @@ from uuid import UUID
 
 from flask import render_template
 from flask_babel import force_locale
+from sqlalchemy import ColumnElement, literal, select
 
 from leadgate.foundation import clock
 from leadgate.foundation.background.outbox import RefusedForGood
-from leadgate.foundation.db import forget_what_was_read
+from leadgate.foundation.db import forget_what_was_read, session
 from leadgate.foundation.events import LetterSent, tell
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.tokens import UNSUBSCRIBE
@@ -127,11 +128,21 @@ def _kept(mail: EmailMessage, written: Letter, message: UUID) -> bool:
 
 def may_send(written: Letter) -> bool:
     """Whether the person agrees, now, to what the letter is for; a purpose nobody vouches for is refused."""
-    person, purpose = written.person, written.purpose
-    if purpose is None:
+    if written.purpose is None:
         return True
-    checks = list(installation().house.provided("mail_checks"))
-    return person is not None and bool(checks) and all(check(person, purpose) for check in checks)
+    conditions = may_have(written.person, written.purpose) if written.person else []
+    return bool(conditions) and session().scalar(select(literal(1)).where(*conditions)) is not None
+
+
+def may_have(person: Any, purpose: str) -> list[ColumnElement[bool]]:
+    """The conditions of all rooms under which somebody may have a letter for a purpose now, for a statement.
+
+    Args:
+        person: the person's id, or a column or parameter that holds it.
+        purpose: the purpose's slug.
+    """
+    id_of = literal(person) if isinstance(person, UUID) else person
+    return [check(id_of, purpose) for check in installation().house.provided("mail_checks")]
 
 
 def compose(name: str, written: Letter, message: UUID) -> EmailMessage:

@@ -2,15 +2,19 @@
 
 import os
 from datetime import datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, func, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from leadgate.foundation import clock
-from leadgate.foundation.databases.upserting import upsert
-from leadgate.foundation.db import action, session
+from leadgate.foundation.db import action, database, session
+from leadgate.foundation.db import run as run_now
 from leadgate.foundation.events import LetterSent, tell
 from leadgate.foundation.mail.answers import Undelivered
+from leadgate.foundation.utc import UtcDateTime
 from leadgate.letter_sending.actions.claiming import ClaimedCopy
 from leadgate.letter_sending.events import LetterRefused
 from leadgate.letter_sending.models import LetterCopy, LetterCount
@@ -36,8 +40,7 @@ def record(
     Returns:
         Whether it was noted: not where its reader is gone, or somebody else has it by now.
     """
-    ended = {"state": state, "why": why, "at": clock.now(), "claim": None, "claimed_until": None}
-    if not _change(copy, worker, **ended):
+    if not _change(copy, worker, state, why_not=why, ended_at=clock.now()):
         return False
     _count(copy.letter_id, why or state)
     if state is CopyState.SENT:
@@ -56,7 +59,7 @@ def postpone(copy: ClaimedCopy, worker: UUID, until: datetime) -> None:
         worker: who had it.
         until: when it is tried again, in UTC.
     """
-    _change(copy, worker, state=CopyState.WAITING, due_at=until, claim=None, claimed_until=None)
+    _change(copy, worker, CopyState.WAITING, due=until)
 
 
 @action
@@ -67,15 +70,37 @@ def release(worker: UUID) -> None:
     session().execute(mine.values(free).execution_options(synchronize_session=False))
 
 
-def _change(copy: ClaimedCopy, worker: UUID, **values: object) -> bool:
-    mine = update(LetterCopy).where(
-        LetterCopy.id == copy.id, LetterCopy.claim == worker, LetterCopy.state == CopyState.CLAIMED
+def _change(copy: ClaimedCopy, worker: UUID, state: CopyState, **values: object) -> bool:
+    now = {"due": None, "why_not": None, "ended_at": None} | values
+    return bool(run_now(_AFTER, {"copy": copy.id, "worker": worker, "now": state, **now}).rowcount)
+
+
+_AFTER = (
+    update(LetterCopy)
+    .where(
+        LetterCopy.id == bindparam("copy"),
+        LetterCopy.claim == bindparam("worker"),
+        LetterCopy.state == CopyState.CLAIMED,
     )
-    done = session().execute(mine.values(values).execution_options(synchronize_session=False))
-    return bool(done.rowcount)  # type: ignore[attr-defined]
+    .values(
+        state=bindparam("now"),
+        due_at=func.coalesce(bindparam("due", type_=UtcDateTime()), LetterCopy.due_at),
+        why=bindparam("why_not"),
+        at=bindparam("ended_at"),
+        claim=None,
+        claimed_until=None,
+    )
+)
 
 
 def _count(letter_id: UUID, what: str) -> None:
-    row = upsert(LetterCount).values(letter_id=letter_id, what=what, shard=os.getpid() % SHARDS, count=1)
+    shard = os.getpid() % SHARDS
+    run_now(_one_more(is_sqlite=database().is_sqlite), {"letter_id": letter_id, "what": what, "shard": shard})
+
+
+@cache
+def _one_more(*, is_sqlite: bool) -> Any:
+    insert: Any = sqlite.insert if is_sqlite else postgresql.insert
     keys = [LetterCount.letter_id, LetterCount.what, LetterCount.shard]
-    session().execute(row.on_conflict_do_update(index_elements=keys, set_={"count": LetterCount.count + 1}))
+    row = insert(LetterCount).values(**{one.key: bindparam(one.key) for one in keys}, count=1)
+    return row.on_conflict_do_update(index_elements=keys, set_={"count": LetterCount.count + 1})

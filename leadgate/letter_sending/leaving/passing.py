@@ -16,6 +16,7 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import forget_what_was_read
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.tokens import UNSUBSCRIBE
+from leadgate.leads.last_look import LastLook
 from leadgate.letter_sending import editions, queries, relays, returning
 from leadgate.letter_sending.actions import claiming, recording, throttling
 from leadgate.letter_sending.actions.claiming import ClaimedCopy, CopiesClaimed
@@ -76,9 +77,12 @@ def pass_on(worker: UUID, wires: Wires) -> bool:
 def _pass_all(claim: CopiesClaimed, worker: UUID, wire: Wire) -> bool:
     """Send copies until the server is busy; answers whether it never was."""
     run = queries.run(claim.copies[0].letter_id)
-    known = readers([copy.person_id for copy in claim.copies])
+    known, look = (
+        readers([copy.person_id for copy in claim.copies]),
+        LastLook(run.purpose, queries.sends(run.letter_id)),
+    )
     for copy in claim.copies:
-        answer = _passed(copy, run, known.get(copy.person_id), worker, wire)
+        answer = _passed(copy, run, known.get(copy.person_id), look, worker, wire)
         if answer and answer.is_busy:
             throttling.hold_back(claim.way.names[-1])
             recording.release(worker)
@@ -87,14 +91,14 @@ def _pass_all(claim: CopiesClaimed, worker: UUID, wire: Wire) -> bool:
 
 
 def _passed(
-    copy: ClaimedCopy, run: RunKept, reader: KnownReader | None, worker: UUID, wire: Wire
+    copy: ClaimedCopy, run: RunKept, reader: KnownReader | None, look: LastLook, worker: UUID, wire: Wire
 ) -> ServerAnswer | None:
     """Send a copy, if it still may leave, and note what was answered."""
     forget_what_was_read()
-    if not queries.is_under_way(run.letter_id):
-        recording.release(worker)
-        return None
-    if reader is None or not queries.may_have(run.purpose_id, run.purpose, copy.person_id):
+    if reader is None or not look.passes(copy.person_id):
+        if not queries.is_under_way(run.letter_id):
+            recording.release(worker)
+            return None
         recording.record(copy, worker, CopyState.LEFT_OUT, run)
         return None
     answer = wire.send(returning.sender_of(copy.id), reader.address, _message(copy, run, reader))
