@@ -154,6 +154,16 @@ def test_only_the_foundation_knows_what_a_row_for_a_letter_is_made_of():
     assert found <= known | {"seeding.py"}, found - known
 
 
+IN_A_TRANSACTION = {"asset_editor/actions/tidying.py", "foundation/databases/copying.py"}
+"""What reads by a cursor; whoever only reads is in no transaction on PostgreSQL, where a cursor needs one."""
+
+
+def test_nobody_who_only_reads_asks_for_a_cursor():
+    sources = {path.relative_to(ROOT / "leadgate").as_posix(): path.read_text() for path in SOURCES}
+    found = {name for name, text in sources.items() if re.search(r"yield_per|stream_results", text)}
+    assert {name for name in found if not name.startswith("migrations/")} == IN_A_TRANSACTION
+
+
 def catalogue():
     with (ROOT / "leadgate/translations/zh_Hant/LC_MESSAGES/messages.po").open("rb") as file:
         return {message.id: message for message in read_po(file, locale="zh_Hant") if message.id}

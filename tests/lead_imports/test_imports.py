@@ -18,7 +18,7 @@ from leadgate.foundation.audit import AuditEntry
 from leadgate.foundation.installation import installation
 from leadgate.foundation.mail.addresses import parsed
 from leadgate.foundation.permissions import Role
-from leadgate.lead_imports.actions import sending, taking_in
+from leadgate.lead_imports.actions import looking, sending, taking_in
 from leadgate.lead_imports.errors import LeadsTooMany
 from leadgate.lead_imports.models import LeadImport, LeadImported, LeadImportPart
 from leadgate.lead_imports.targets import guessed, moment_in
@@ -331,3 +331,13 @@ def test_a_quotation_mark_astray_leaves_its_line_out_and_the_file_is_read_on_beh
 def test_only_marketers_and_owners_bring_leads(site, marketer):
     for role, status in ((Role.OFFICER, 403), (Role.VIEWER, 403), (Role.OWNER, 200)):
         assert site.staff(role).get(IMPORTS).status_code == status
+
+
+def test_a_list_that_takes_several_turns_is_read_to_its_end_and_a_double_found_across_them(site, marketer, monkeypatch):
+    monkeypatch.setattr(sending, "PART", 2)
+    monkeypatch.setattr(looking, "AT_ONCE", 2)
+    names = [f"somebody{at}@list.example" for at in range(9)]
+    page = take(site, marketer, file_of(*(f"{one},{PROOF}" for one in [*names, names[0]])))
+    assert one(LeadImport).parts == 5
+    assert all(agrees(name) for name in names)
+    assert sorted(fates(marketer, page).values()) == [1, 9]
