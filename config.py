@@ -27,6 +27,8 @@ KNOWN = {
     "LEADGATE_MAIL_FROM": "leadgate@localhost.localdomain",
     "LEADGATE_SMTP_RELAYS": "",
     "LEADGATE_MAIL_RATE": "0",
+    "LEADGATE_DKIM_KEY": "",
+    "LEADGATE_DKIM_SELECTOR": "",
     "LEADGATE_BOUNCE_DOMAIN": "",
     "LEADGATE_BOUNCE_MAILBOX": "",
     "LEADGATE_STORAGE_URL": "",
@@ -70,6 +72,7 @@ LOGS_WANTED = "verifier keys of logs, with commas between"
 TSA_WANTED = "an address, with a file of its certificates (PEM) in LEADGATE_TSA_CERTIFICATE"
 SENT_BY_WANTED = "leadgate; nginx with files in a folder; or s3 with LEADGATE_STORAGE_URL=s3://…"
 ADDRESS_WANTED = "one mail address, such as guides@example.org, with plain letters (ASCII) before the @"
+DKIM_WANTED = "files of private keys (PEM, RSA or Ed25519), and as many names in LEADGATE_DKIM_SELECTOR, with commas"
 RELAYS_WANTED = "name=smtp://user:password@host:587 for each, with spaces between"
 MAILBOX_WANTED = "imaps://user:password@host/INBOX or pop3s://user:password@host"
 BASE_URL_WANTED = "the address people open, such as https://guides.example.org"
@@ -140,6 +143,7 @@ def load(
         smtp_certificate=value("LEADGATE_SMTP_CERTIFICATE", parsing.certificates, "a file of certificates (PEM)"),
         mail_from=value("LEADGATE_MAIL_FROM", parsing.address, ADDRESS_WANTED),
         relays=value("LEADGATE_SMTP_RELAYS", servers.relays, RELAYS_WANTED),
+        dkim_keys=value("LEADGATE_DKIM_KEY", parsing.dkim_keys(settings.texts), DKIM_WANTED),
         mail_rate=value("LEADGATE_MAIL_RATE", parsing.rate, "letters a second from 0 to 10000"),
         bounce_domain=value("LEADGATE_BOUNCE_DOMAIN", servers.domain, "a domain such as bounces.example.org"),
         bounce_mailbox=value("LEADGATE_BOUNCE_MAILBOX", servers.mailbox_address, MAILBOX_WANTED) or None,

@@ -13,7 +13,8 @@ from flask_babel import gettext as _
 from leadgate.doctor.diagnosis import Check, Diagnosis, note, trouble
 from leadgate.foundation.background.outbox import RefusedForGood
 from leadgate.foundation.installation import installation
-from leadgate.foundation.mail.composing import THIS_MACHINE, Letter, connected, send_now
+from leadgate.foundation.mail.composing import Letter, send_now
+from leadgate.foundation.mail.connecting import THIS_MACHINE, connected
 from leadgate.foundation.mail.kept import newest
 from leadgate.foundation.settings import SmtpTls
 from leadgate.foundation.words import Text

@@ -10,6 +10,8 @@ from urllib.parse import quote, urlsplit
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.x509 import Certificate
 
 
@@ -139,6 +141,19 @@ class Sender:
 
 
 @dataclass(frozen=True, slots=True)
+class DkimKey:
+    """A key letters are signed with (RFC 6376).
+
+    Args:
+        selector: under which the DNS has its public half.
+        private: the key.
+    """
+
+    selector: str
+    private: RSAPrivateKey | Ed25519PrivateKey
+
+
+@dataclass(frozen=True, slots=True)
 class LetterRules:
     """How letters to many leave.
 
@@ -171,6 +186,8 @@ class Settings:
     mail_from: str
     relays: Mapping[str, str] = field(repr=False)
     """Further mail servers by name, for letters of purposes that are told to leave by them."""
+    dkim_keys: tuple[DkimKey, ...] = field(repr=False)
+    """With which letters are signed here; none where the mail server does that."""
     mail_rate: float
     """Letters a second by each mail server at most; 0 for as fast as it takes them."""
     bounce_domain: str

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from leadgate.foundation.db import session
 from leadgate.foundation.installation import installation
 from leadgate.foundation.mail.addresses import is_of_nobody
-from leadgate.foundation.mail.composing import THIS_MACHINE
+from leadgate.foundation.mail.connecting import THIS_MACHINE
 from leadgate.site_settings.models import SenderCheck
 from leadgate.site_settings.trying import TriedLetter
 from leadgate.site_settings.types import FoundRecord, LetterNews, RecordKind, RecordNews, RecordStanding

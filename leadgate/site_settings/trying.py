@@ -8,7 +8,8 @@ from uuid import uuid4
 from leadgate.foundation import languages
 from leadgate.foundation.background.outbox import RefusedForGood
 from leadgate.foundation.installation import installation
-from leadgate.foundation.mail.composing import Letter, NotEncrypted, send_now
+from leadgate.foundation.mail.composing import Letter, send_now
+from leadgate.foundation.mail.connecting import NotEncrypted
 from leadgate.site_settings.types import LetterNews
 
 MOST_WORDS = 300

@@ -20,7 +20,8 @@ from leadgate.foundation.background import backlog
 from leadgate.foundation.background.outbox import OutboxItem
 from leadgate.foundation.db import action
 from leadgate.foundation.mail import composing as mail
-from leadgate.foundation.mail.composing import Letter, NotEncrypted, UnsafeHeader
+from leadgate.foundation.mail.composing import Letter, UnsafeHeader
+from leadgate.foundation.mail.connecting import NotEncrypted
 from leadgate.foundation.mail.letters import put_letter
 from leadgate.foundation.permissions import Role
 from leadgate.foundation.privacy import erasure_engine

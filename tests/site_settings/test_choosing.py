@@ -260,11 +260,12 @@ NOT_IN_THE_STUDIO = {
     },
     "keys and passwords, which no page shows": {
         "LEADGATE_SECRET_KEY", "LEADGATE_MASTER_KEY", "LEADGATE_OIDC_CLIENT_SECRET", "LEADGATE_SMTP_URL",
-        "LEADGATE_SMTP_RELAYS",
+        "LEADGATE_SMTP_RELAYS", "LEADGATE_DKIM_KEY",
     },
     "files of the machine": {"LEADGATE_SMTP_CERTIFICATE", "LEADGATE_TSA_CERTIFICATE"},
     "the mail server, and where mail comes back to": {
-        "LEADGATE_SMTP_TLS", "LEADGATE_MAIL_RATE", "LEADGATE_BOUNCE_DOMAIN", "LEADGATE_BOUNCE_MAILBOX",
+        "LEADGATE_SMTP_TLS", "LEADGATE_MAIL_RATE", "LEADGATE_DKIM_SELECTOR", "LEADGATE_BOUNCE_DOMAIN",
+        "LEADGATE_BOUNCE_MAILBOX",
     },
     "who lets staff in: whoever took over a studio would let in whom they like": {
         "LEADGATE_OIDC_ISSUER", "LEADGATE_OIDC_CLIENT_ID", "LEADGATE_OIDC_LABEL", "LEADGATE_OIDC_ROLE_CLAIM",

@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, unquote
 
 from leadgate.bounces.mailbox.shape import mark_of, must_encrypt, who_signs_in
 from leadgate.bounces.reading.returned import MOST_BYTES
-from leadgate.foundation.mail.composing import TIMEOUT_SECONDS
+from leadgate.foundation.mail.connecting import TIMEOUT_SECONDS
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from leadgate.bounces.mailbox.imap import imap_folder
 from leadgate.bounces.mailbox.pop import pop_mailbox
 from leadgate.bounces.mailbox.shape import Mailbox, MailboxAway
-from leadgate.foundation.mail.composing import tls
+from leadgate.foundation.mail.connecting import tls
 from leadgate.foundation.settings import Settings
 
 

@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import Protocol
 from urllib.parse import SplitResult, unquote
 
-from leadgate.foundation.mail.composing import THIS_MACHINE
+from leadgate.foundation.mail.connecting import THIS_MACHINE
 
 
 class MailboxAway(Exception):

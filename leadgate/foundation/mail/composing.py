@@ -5,16 +5,14 @@ there is nothing to say any more), consent for its purpose is looked up once mor
 """
 
 import smtplib
-import ssl
 from collections.abc import Callable
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from flask import render_template
@@ -27,15 +25,14 @@ from leadgate.foundation.db import forget_what_was_read, session
 from leadgate.foundation.events import LetterSent, tell
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.tokens import UNSUBSCRIBE
+from leadgate.foundation.mail.connecting import connected
 from leadgate.foundation.mail.kept import keep
-from leadgate.foundation.settings import Settings, SmtpTls
+from leadgate.foundation.mail.signing import signed
+from leadgate.foundation.settings import Settings
 
 # Long lines stay whole: folded, a `List-Unsubscribe` link becomes an encoded word that no mail client follows. Seven
 # bits: a server need not take eight (RFC 6152), and one on the way would write the letter anew.
 WIRE = policy.SMTP.clone(max_line_length=998, cte_type="7bit")
-TIMEOUT_SECONDS = 30
-THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
-MUST_ENCRYPT = (SmtpTls.REQUIRED, SmtpTls.UNCHECKED)
 PERMANENT, TOO_LARGE = 500, 552
 
 
@@ -60,13 +57,6 @@ class Letter:
 
 class UnsafeHeader(Exception):
     """The message would leave with other headers than those it was given."""
-
-
-class NotEncrypted(smtplib.SMTPException):
-    """The mail server offers no encryption, and a password, or every letter, must not travel without."""
-
-    def __init__(self) -> None:
-        super().__init__("the server offers no STARTTLS, and nothing is sent to it in clear")
 
 
 def send(letter: str, message: str, **ids: str) -> None:
@@ -236,7 +226,9 @@ def _hand_over(server: smtplib.SMTP, mail: EmailMessage, sender: str, address: s
         smtplib.SMTPException: it does not take it now, or does not take any.
     """
     try:
-        server.send_message(mail, sender, [address])
+        utf8 = [] if address.isascii() else ["SMTPUTF8", "BODY=8BITMIME"]
+        raw = mail.as_bytes(policy=WIRE.clone(utf8=bool(utf8)))
+        server.sendmail(sender, [address], signed(raw), mail_options=utf8)
     except smtplib.SMTPRecipientsRefused as refusal:
         [(code, _words)] = refusal.recipients.values()
         raise RefusedForGood(str(code)) if code >= PERMANENT else refusal from None
@@ -246,45 +238,3 @@ def _hand_over(server: smtplib.SMTP, mail: EmailMessage, sender: str, address: s
         raise RefusedForGood(str(refusal.smtp_code)) if refusal.smtp_code >= PERMANENT else refusal from None
     except smtplib.SMTPNotSupportedError as refusal:
         raise RefusedForGood("no SMTPUTF8") from refusal
-
-
-def connected(settings: Settings) -> smtplib.SMTP:
-    """A signed-in connection to the mail server that is set, encrypted as `LEADGATE_SMTP_TLS` says.
-
-    Raises:
-        smtplib.SMTPException, OSError: the server is not to be reached, or its certificate is not to be trusted.
-        NotEncrypted: it would have to be in clear, and must not.
-    """
-    parts, secure = urlsplit(settings.smtp_url or ""), tls(settings)
-    host = parts.hostname or "localhost"
-    if parts.scheme == "smtps":
-        server: smtplib.SMTP = smtplib.SMTP_SSL(host, parts.port or 465, timeout=TIMEOUT_SECONDS, context=secure)
-    else:
-        server = smtplib.SMTP(host, parts.port or 587, timeout=TIMEOUT_SECONDS)
-    with ExitStack() as unless_signed_in:
-        unless_signed_in.callback(server.close)
-        if parts.scheme != "smtps":
-            _encrypt(server, settings, secure, is_asked=bool(parts.username) and host not in THIS_MACHINE)
-        if parts.username:
-            server.login(unquote(parts.username), unquote(parts.password or ""))
-        unless_signed_in.pop_all()
-    return server
-
-
-def _encrypt(server: smtplib.SMTP, settings: Settings, secure: ssl.SSLContext, *, is_asked: bool) -> None:
-    """Go on encrypted where the server offers it; `is_asked` says that a password must not go in clear."""
-    server.ehlo()
-    if server.has_extn("starttls") and settings.smtp_tls is not SmtpTls.OFF:
-        server.starttls(context=secure)
-    elif settings.smtp_tls in MUST_ENCRYPT or is_asked:
-        raise NotEncrypted
-
-
-def tls(settings: Settings) -> ssl.SSLContext:
-    """How certificates of mail servers are looked at."""
-    context = ssl.create_default_context()
-    if settings.smtp_certificate:
-        context.load_verify_locations(settings.smtp_certificate)
-    if settings.smtp_tls is SmtpTls.UNCHECKED:
-        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-    return context

@@ -16,6 +16,7 @@ from leadgate.foundation import clock
 from leadgate.foundation.db import forget_what_was_read
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.tokens import UNSUBSCRIBE
+from leadgate.foundation.mail.signing import signed
 from leadgate.leads.last_look import LastLook
 from leadgate.letter_sending import editions, queries, relays, returning
 from leadgate.letter_sending.actions import claiming, recording, throttling
@@ -109,7 +110,7 @@ def _passed(
 def _message(copy: ClaimedCopy, run: RunKept, reader: KnownReader) -> bytes:
     here, composed = installation(), editions.composed(run.edition_id)
     way_out = here.tokens.make(UNSUBSCRIBE, copy.person_id, run.purpose_id)
-    return composed[editions.language_for(reader.language, composed)].filled(
+    filled = composed[editions.language_for(reader.language, composed)].filled(
         Reader(
             address=reader.address,
             values=reader.values,
@@ -119,6 +120,7 @@ def _message(copy: ClaimedCopy, run: RunKept, reader: KnownReader) -> bytes:
             at=clock.now(),
         )
     )
+    return signed(filled)
 
 
 def _note(copy: ClaimedCopy, run: RunKept, worker: UUID, answer: ServerAnswer) -> None:

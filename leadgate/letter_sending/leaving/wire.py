@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from leadgate.foundation.installation import installation
 from leadgate.foundation.mail.answers import Undelivered, meaning_of, status_in
-from leadgate.foundation.mail.composing import connected
+from leadgate.foundation.mail.connecting import connected
 
 MOST_ON_ONE = 100
 CLOSING, PERMANENT = 421, 500
