@@ -13,6 +13,7 @@ from leadgate.foundation.configuration.errors import WrongSetting
 from leadgate.foundation.configuration.given import given_in, refuse_unknown
 from leadgate.foundation.configuration.key_files import given_key, kept_key, make_key
 from leadgate.foundation.configuration.reading import Reading
+from leadgate.foundation.configuration.signing_keys import dkim_keys
 from leadgate.foundation.settings import Controller, DisposableDomains, OpenIdProvider, Settings, SmtpTls
 from leadgate.witness import settings as witness_settings
 
@@ -143,7 +144,7 @@ def load(
         smtp_certificate=value("LEADGATE_SMTP_CERTIFICATE", parsing.certificates, "a file of certificates (PEM)"),
         mail_from=value("LEADGATE_MAIL_FROM", parsing.address, ADDRESS_WANTED),
         relays=value("LEADGATE_SMTP_RELAYS", servers.relays, RELAYS_WANTED),
-        dkim_keys=value("LEADGATE_DKIM_KEY", parsing.dkim_keys(settings.texts), DKIM_WANTED),
+        dkim_keys=value("LEADGATE_DKIM_KEY", dkim_keys(settings.texts), DKIM_WANTED),
         mail_rate=value("LEADGATE_MAIL_RATE", parsing.rate, "letters a second from 0 to 10000"),
         bounce_domain=value("LEADGATE_BOUNCE_DOMAIN", servers.domain, "a domain such as bounces.example.org"),
         bounce_mailbox=value("LEADGATE_BOUNCE_MAILBOX", servers.mailbox_address, MAILBOX_WANTED) or None,

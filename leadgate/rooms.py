@@ -65,6 +65,7 @@ ROOMS = (
     "letter_editor",
     "letter_sending",
     "bounces",
+    "letter_archive",
     "portal",
     "studio_home",
     "retention",

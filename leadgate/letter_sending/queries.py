@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, exists, func, literal, select
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
 from leadgate.letter_sending.errors import NotUnderWay
+from leadgate.letter_sending.lane_models import ReaderZone
 from leadgate.letter_sending.models import LetterCopy, LetterCount, LetterRun
 from leadgate.letter_sending.returning import copy_in
 from leadgate.letter_sending.types import CopyState, SendingState
@@ -105,6 +106,23 @@ def being_copied() -> UUID | None:
     """A letter of which copies are to be made; None where there is none."""
     begun = (LetterRun.state == SendingState.COPYING, LetterRun.begins_at <= clock.now())
     return session().scalar(select(LetterRun.letter_id).where(*begun).limit(1))
+
+
+def sent_to(person_id: UUID) -> list[tuple[UUID, UUID, datetime]]:
+    """Letters that left to somebody: which, the edition of it, and when (UTC).
+
+    Args:
+        person_id: theirs.
+    """
+    mine = (LetterCopy.person_id == person_id, LetterCopy.state == CopyState.SENT, LetterCopy.at.is_not(None))
+    rows = select(LetterCopy.letter_id, LetterRun.edition_id, LetterCopy.at).join(LetterRun).where(*mine)
+    return [(letter_id, edition_id, at) for letter_id, edition_id, at in session().execute(rows) if at is not None]
+
+
+def zone_of(person_id: UUID) -> str:
+    """The time zone somebody told; empty where they told none."""
+    row = session().get(ReaderZone, person_id)
+    return row.zone if row else ""
 
 
 def copy_named(token: str) -> CopySent | None:

@@ -181,16 +181,6 @@ def address_of(person_id: UUID) -> str:
     return installation().vault.key_of(found.id).open(Person.address, found.id, found.address)
 
 
-def is_unrestricted(person: UUID, _purpose: str) -> bool:
-    """Whether data may be used and not only kept: asked before each letter for a purpose.
-
-    Args:
-        person: the person's id.
-        _purpose: not needed: a restriction holds for all.
-    """
-    return not is_restricted(person)
-
-
 def is_restricted(person_id: UUID) -> bool:
     """Whether a person's data may only be kept, and not used."""
     return session().get(Restriction, person_id) is not None

@@ -38,6 +38,8 @@ WITHOUT = {
     "letter_sending.stop": "only ever holds back what would leave",
     "letter_sending.take_back": "of which nothing has left, and which is written on",
     "leads_studio.find": "leads on to one person, a look on record; changes nothing",
+    "letter_archive_studio.put_up": "shows to everybody what was sent to many, with no reader's words in it",
+    "letter_archive_studio.take_down": "shows less than before",
     "bounces_studio.again": "writes to somebody again who agrees; what comes back ends it again",
     "site_settings.preview": "shows how it would look; keeps a picture nobody is shown",
     "site_settings_words.preview": "shows how it would be; changes nothing",

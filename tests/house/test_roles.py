@@ -198,6 +198,7 @@ TABLE = {
         f"letter_sending.{act}": EDITORS
         for act in ("under_way", "send", "approve", "pause", "go_on", "stop", "take_back")
     },
+    **{f"letter_archive_studio.{act}": EDITORS for act in ("index", "put_up", "take_down")},
     **{f"letter_settings.{act}": {OWNER} for act in ("pace", "relay")},
     **{f"bounces_studio.{act}": EDITORS for act in ("index", "again")},
     "lead_exports.export": EDITORS,

@@ -10,15 +10,12 @@ from urllib.parse import urlsplit
 from uuid import UUID
 from zoneinfo import ZoneInfo, available_timezones
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from cryptography.x509 import load_pem_x509_certificates
 from email_validator import EmailNotValidError, validate_email
 
 from leadgate.foundation.calling.destinations import Reach, destination_of
 from leadgate.foundation.permissions import Role
-from leadgate.foundation.settings import AgeOfConsent, BrandPicture, DkimKey, FilesSentBy, TimeStampAuthority
+from leadgate.foundation.settings import AgeOfConsent, BrandPicture, FilesSentBy, TimeStampAuthority
 
 EVERYWHERE = (ip_network("0.0.0.0/0"), ip_network("::/0"))
 _plain_address = partial(
@@ -29,8 +26,6 @@ _plain_address = partial(
     globally_deliverable=False,  # who runs a network of their own names its mail servers as they like
 )
 SPOKEN = ("en", "zh-Hant")
-SHORTEST_RSA = 1_024
-"""Bits that verifiers take (RFC 8301, section 3.2)."""
 LONGEST_LINE, LONGEST_PASSAGE, LONGEST_NAME = 300, 8_000, 100
 
 
@@ -139,26 +134,6 @@ def seconds(text: str) -> float:
     if not 0 <= float(text) <= 60:
         raise ValueError(text)
     return float(text)
-
-
-def dkim_keys(read: Mapping[str, str]) -> Callable[[str], tuple[DkimKey, ...]]:
-    """Files of private keys, each of which goes together with a selector."""
-
-    def parse(text: str) -> tuple[DkimKey, ...]:
-        paths = [part.strip() for part in text.split(",") if part.strip()]
-        selectors = [part.strip() for part in read["LEADGATE_DKIM_SELECTOR"].split(",") if part.strip()]
-        if len(paths) != len(selectors):
-            raise ValueError("as many keys as selectors")
-        return tuple(DkimKey(selector(name), _dkim_key(path)) for name, path in zip(selectors, paths, strict=True))
-
-    return parse
-
-
-def _dkim_key(path: str) -> RSAPrivateKey | Ed25519PrivateKey:
-    key = load_pem_private_key(Path(path).read_bytes(), None)
-    if isinstance(key, Ed25519PrivateKey) or (isinstance(key, RSAPrivateKey) and key.key_size >= SHORTEST_RSA):
-        return key
-    raise ValueError(path)
 
 
 def rate(text: str) -> float:
