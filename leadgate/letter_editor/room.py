@@ -18,7 +18,6 @@ ROOM = Room(
     },
     nav=(
         Nav("staff", "letters_studio.index", _("Letters"), WRITE, 25, NavGroup.AUDIENCE, "marketers#letters"),
-        Nav("letters", "letters_studio.index", _("Letters"), WRITE),
         Nav("edit-letter", "letters_studio.edit", _("Letters"), WRITE),
     ),
 )

@@ -37,9 +37,9 @@ def test_less_means_less_from_that_moment(ada):
     person = one(Person).id
     pacing.note_sent(LetterSent(person, "newsletter"))
     forget_what_was_read()
-    assert not pacing.is_welcome(person, "newsletter")
+    assert pacing.welcome_from([person], "newsletter")
     with clock.moved(timedelta(days=31)):
-        assert pacing.is_welcome(person, "newsletter")
+        assert not pacing.welcome_from([person], "newsletter")
 
 
 def test_nothing_withdraws_and_stands_on_the_ledger(ada):
@@ -103,9 +103,9 @@ def test_less_of_a_paused_letter_leaves_the_pause_and_more_ends_it(ada):
     pacing.set_pace(person, "newsletter", every_days=0, paused_days=90)
     preferring.prefer(person, {"newsletter": "less"})
     assert one(Pace).every_days == 30
-    assert not pacing.is_welcome(person, "newsletter")
+    assert pacing.welcome_from([person], "newsletter")
     preferring.prefer(person, {"newsletter": "more"})
-    assert pacing.is_welcome(person, "newsletter")
+    assert not pacing.welcome_from([person], "newsletter")
 
 
 def test_more_is_only_asked_for_where_something_is_held_back(ada):

@@ -9,6 +9,7 @@ import pickle
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
@@ -28,15 +29,21 @@ HOUSE = assemble(ROOMS)
 ROOT = Path(__file__).parents[2]
 
 
-def die_at(here: Installation, statement: int) -> None:
-    """Kill this process just before the given statement reaches the database; never when it is 0."""
+def die_at_moment(moment: int) -> Callable[..., None]:
+    """Lets moments pass, each time it is called one; at the given one it kills this process, never when that is 0."""
     seen = [0]
 
-    def count_down(*_statement: object) -> None:
+    def count_down(*_whatever: object) -> None:
         seen[0] += 1
-        if seen[0] == statement:
+        if seen[0] == moment:
             os.kill(os.getpid(), signal.SIGKILL)
 
+    return count_down
+
+
+def die_at(here: Installation, statement: int) -> None:
+    """Kill this process just before the given statement reaches the database; never when it is 0."""
+    count_down = die_at_moment(statement)
     for engine in (here.database.writer, here.database.reader):
         event.listen(engine, "before_cursor_execute", count_down)
 

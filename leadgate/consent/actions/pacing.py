@@ -79,13 +79,3 @@ def welcome_from(people: Collection[UUID], slug: str) -> dict[UUID, datetime]:
 def _welcome_from(row: Pace) -> datetime:
     after_last = row.last_sent_at + timedelta(days=row.every_days) if row.last_sent_at else clock.now()
     return max(after_last, row.paused_until or after_last)
-
-
-def is_welcome(person: UUID, slug: str) -> bool:
-    """Whether a letter for a purpose keeps to the pace the person chose, now; always where they chose none.
-
-    Args:
-        person: the person's id.
-        slug: of the purpose.
-    """
-    return not welcome_from([person], slug)
