@@ -12,8 +12,8 @@ from leadgate.foundation.configuration.choices import GIVEN_TOO
 from leadgate.foundation.configuration.errors import WrongSetting
 from leadgate.foundation.configuration.given import given_in, refuse_unknown
 from leadgate.foundation.configuration.key_files import given_key, kept_key, make_key
+from leadgate.foundation.configuration.mail_secrets import dkim_keys, mail_hooks
 from leadgate.foundation.configuration.reading import Reading
-from leadgate.foundation.configuration.signing_keys import dkim_keys
 from leadgate.foundation.settings import Controller, DisposableDomains, OpenIdProvider, Settings, SmtpTls
 from leadgate.witness import settings as witness_settings
 
@@ -30,6 +30,7 @@ KNOWN = {
     "LEADGATE_MAIL_RATE": "0",
     "LEADGATE_DKIM_KEY": "",
     "LEADGATE_DKIM_SELECTOR": "",
+    "LEADGATE_MAIL_HOOKS": "",
     "LEADGATE_BOUNCE_DOMAIN": "",
     "LEADGATE_BOUNCE_MAILBOX": "",
     "LEADGATE_STORAGE_URL": "",
@@ -74,6 +75,7 @@ TSA_WANTED = "an address, with a file of its certificates (PEM) in LEADGATE_TSA_
 SENT_BY_WANTED = "leadgate; nginx with files in a folder; or s3 with LEADGATE_STORAGE_URL=s3://…"
 ADDRESS_WANTED = "one mail address, such as guides@example.org, with plain letters (ASCII) before the @"
 DKIM_WANTED = "files of private keys (PEM, RSA or Ed25519), and as many names in LEADGATE_DKIM_SELECTOR, with commas"
+HOOKS_WANTED = "name=secret for each of ses, mailgun, postmark and sendgrid, with spaces between"
 RELAYS_WANTED = "name=smtp://user:password@host:587 for each, with spaces between"
 MAILBOX_WANTED = "imaps://user:password@host/INBOX or pop3s://user:password@host"
 BASE_URL_WANTED = "the address people open, such as https://guides.example.org"
@@ -82,7 +84,7 @@ THE_STORES = "AWS_"
 """The prefix of what an S3-compatible store is told, by its own names."""
 KEYS = {"LEADGATE_SECRET_KEY": "secret.key", "LEADGATE_MASTER_KEY": "master.key"}
 """The settings that are kept in the data folder when they are unset."""
-SECRETS = frozenset([*KEYS, "LEADGATE_OIDC_CLIENT_SECRET"])
+SECRETS = frozenset([*KEYS, "LEADGATE_OIDC_CLIENT_SECRET", "LEADGATE_MAIL_HOOKS"])
 """Settings that are never shown; of addresses it is their passwords."""
 
 
@@ -146,6 +148,7 @@ def load(
         relays=value("LEADGATE_SMTP_RELAYS", servers.relays, RELAYS_WANTED),
         dkim_keys=value("LEADGATE_DKIM_KEY", dkim_keys(settings.texts), DKIM_WANTED),
         mail_rate=value("LEADGATE_MAIL_RATE", parsing.rate, "letters a second from 0 to 10000"),
+        mail_hooks=value("LEADGATE_MAIL_HOOKS", mail_hooks, HOOKS_WANTED),
         bounce_domain=value("LEADGATE_BOUNCE_DOMAIN", servers.domain, "a domain such as bounces.example.org"),
         bounce_mailbox=value("LEADGATE_BOUNCE_MAILBOX", servers.mailbox_address, MAILBOX_WANTED) or None,
         storage_url=value("LEADGATE_STORAGE_URL", servers.store_address, "file:///folder or s3://bucket/prefix")

@@ -190,6 +190,8 @@ class Settings:
     """With which letters are signed here; none where the mail server does that."""
     mail_rate: float
     """Letters a second by each mail server at most; 0 for as fast as it takes them."""
+    mail_hooks: Mapping[str, str] = field(repr=False)
+    """Services that tell what comes back of mail, and what each proves itself with."""
     bounce_domain: str
     """Where letters come back to, by the token of each copy before the `@`; empty where no such domain is set."""
     bounce_mailbox: str | None = field(repr=False)

@@ -31,6 +31,12 @@ def way_out_of(copy_id: UUID) -> str | None:
     return f"mailto:u+{token_of(copy_id)}@{domain}?subject=unsubscribe" if domain else None
 
 
+def mark_for(copy_id: UUID) -> bytes:
+    """A header that brings the token back with a service that writes the others anew: Postmark hands on metadata."""
+    tells = "postmark" in installation().settings.mail_hooks
+    return f"X-PM-Metadata-copy: {token_of(copy_id)}\r\n".encode() if tells else b""
+
+
 def copy_in(token: str) -> UUID | None:
     """The copy a token names; None where it is none of ours.
 

@@ -144,6 +144,7 @@ TABLE = {
     "page_pictures.picture": ANYBODYS,
     "letter_pictures.picture": ANYBODYS,
     **{f"letter_archive.{page}": ANYBODYS for page in ("index", "one", "feed")},
+    "mail_hooks.hear": ANYBODYS,
     "my_letters.index": OWN,
     "my_letters.one": OWN,
     "asset_drafts.look": TOKENS,

@@ -260,7 +260,7 @@ NOT_IN_THE_STUDIO = {
     },
     "keys and passwords, which no page shows": {
         "LEADGATE_SECRET_KEY", "LEADGATE_MASTER_KEY", "LEADGATE_OIDC_CLIENT_SECRET", "LEADGATE_SMTP_URL",
-        "LEADGATE_SMTP_RELAYS", "LEADGATE_DKIM_KEY",
+        "LEADGATE_SMTP_RELAYS", "LEADGATE_DKIM_KEY", "LEADGATE_MAIL_HOOKS",
     },
     "files of the machine": {"LEADGATE_SMTP_CERTIFICATE", "LEADGATE_TSA_CERTIFICATE"},
     "the mail server, and where mail comes back to": {

@@ -1,8 +1,8 @@
-"""Taking in a message that came back: only one that names a copy of ours by its token does anything."""
+"""Taking in what came back: only what names a copy of ours by its token does anything."""
 
 from leadgate.bounces.actions.hearing import hear
 from leadgate.bounces.reading.returned import read_returned
-from leadgate.bounces.types import HeardBy, ReturnedKind
+from leadgate.bounces.types import HeardBy, Returned, ReturnedKind
 from leadgate.consent.actions.answering import withdraw
 from leadgate.foundation.db import action
 from leadgate.foundation.installation import installation
@@ -25,7 +25,20 @@ def take(raw: bytes, *, heard_by: HeardBy) -> ReturnedKind | None:
     Returns:
         What it was; None where it names no copy of ours.
     """
-    returned = read_returned(raw)
+    return take_in(read_returned(raw), heard_by=heard_by)
+
+
+@action
+def take_in(returned: Returned, *, heard_by: HeardBy) -> ReturnedKind | None:
+    """As `take`, of what was read already.
+
+    Args:
+        returned: what came back.
+        heard_by: how it came.
+
+    Returns:
+        What it was; None where it names no copy of ours.
+    """
     copy = next(filter(None, map(letters.copy_named, returned.tokens)), None)
     if copy is None:
         return None

@@ -120,7 +120,7 @@ def _message(copy: ClaimedCopy, run: RunKept, reader: KnownReader) -> bytes:
             at=clock.now(),
         )
     )
-    return signed(filled)
+    return signed(returning.mark_for(copy.id) + filled)
 
 
 def _note(copy: ClaimedCopy, run: RunKept, worker: UUID, answer: ServerAnswer) -> None:

@@ -1,4 +1,4 @@
-"""The keys letters are signed with, read from files."""
+"""Keys letters are signed with, and what services that send mail prove themselves with."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from leadgate.foundation.configuration.parsing import selector
 from leadgate.foundation.settings import DkimKey
 
+MAIL_SERVICES = ("ses", "mailgun", "postmark", "sendgrid")
 SHORTEST_RSA = 1_024
 """Bits that verifiers take (RFC 8301, section 3.2)."""
 
@@ -32,3 +33,11 @@ def _dkim_key(path: str) -> RSAPrivateKey | Ed25519PrivateKey:
     if isinstance(key, Ed25519PrivateKey) or (isinstance(key, RSAPrivateKey) and key.key_size >= SHORTEST_RSA):
         return key
     raise ValueError(path)
+
+
+def mail_hooks(text: str) -> dict[str, str]:
+    """Mail services that tell what comes back, each with what it proves itself with."""
+    named = [part.partition("=") for part in text.split()]
+    if not all(name in MAIL_SERVICES and secret for name, _sign, secret in named):
+        raise ValueError("a service that is not known")
+    return {name: secret for name, _sign, secret in named}
