@@ -66,6 +66,7 @@ ROOMS = (
     "letter_sending",
     "bounces",
     "letter_archive",
+    "letter_figures",
     "portal",
     "studio_home",
     "retention",

@@ -169,6 +169,16 @@ def reached_of_each(
         yield ReachedOf(day, source, step, int(count), subject_id)
 
 
+def reached_from(origin: str) -> dict[str, int]:
+    """How often each step was reached by an origin, over everything that is counted.
+
+    Args:
+        origin: as `sources.origin_named` has it.
+    """
+    several = select(StepCount.step, func.sum(StepCount.count)).where(StepCount.source == origin)
+    return {step: int(count) for step, count in session().execute(several.group_by(StepCount.step))}
+
+
 def is_crowded(subject_id: UUID) -> bool:
     """Whether so many origins were counted of a thing today that one more is one too many."""
     today_here = (StepCount.subject_id == subject_id, StepCount.day == today())

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, FromClause, exists, select
 
-from leadgate.bounces.models import UnreachableReader
+from leadgate.bounces.models import ReturnedCount, UnreachableReader
 from leadgate.foundation.db import session
 from leadgate.people.access import listed
 
@@ -28,6 +28,16 @@ def is_reached(person: ColumnElement[UUID], _purpose: str) -> ColumnElement[bool
     """
     people = select(listed()).subquery("reached")  # the statement it becomes a part of may list people, too
     return ~exists().where(people.c.id == person, letters_return(people))
+
+
+def counted(letter_id: UUID) -> dict[str, int]:
+    """How much came back of a letter, by `ReturnedKind` or, of bounces, by `Undelivered`; also of who is gone by now.
+
+    Args:
+        letter_id: which.
+    """
+    several = select(ReturnedCount.what, ReturnedCount.count).where(ReturnedCount.letter_id == letter_id)
+    return {row[0]: row[1] for row in session().execute(several)}
 
 
 def came_back_since(person_id: UUID) -> datetime | None:

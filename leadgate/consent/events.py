@@ -8,10 +8,15 @@ from leadgate.ledger.types import ConsentEvent
 
 @dataclass(frozen=True, slots=True)
 class ConsentEnded:
-    """A consent was withdrawn, or has lapsed."""
+    """A consent was withdrawn, or has lapsed.
+
+    Args:
+        method: how, in one word, as the ledger has it.
+    """
 
     person: UUID
     purpose: UUID
+    method: str
 
 
 @dataclass(frozen=True, slots=True)

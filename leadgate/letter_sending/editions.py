@@ -28,7 +28,7 @@ def _composed(edition_id: UUID, _version: int) -> Mapping[str, ComposedLetter]:
     kept = letters.edition(edition_id)
     letter = letters.letter(kept.letter_id)
     assert letter is not None
-    return {tag: framing.compose_here(one, tag, letter.purpose_id) for tag, one in kept.wordings.items()}
+    return {tag: framing.compose_here(one, tag, letter.purpose_id, letter.slug) for tag, one in kept.wordings.items()}
 
 
 def language_for(reads: str, written: Collection[str]) -> str:

@@ -119,6 +119,26 @@ def sent_to(person_id: UUID) -> list[tuple[UUID, UUID, datetime]]:
     return [(letter_id, edition_id, at) for letter_id, edition_id, at in session().execute(rows) if at is not None]
 
 
+def last_letter(person_id: UUID, purpose_id: UUID, since: datetime) -> UUID | None:
+    """The last letter for a purpose that left to somebody; None where none did.
+
+    Args:
+        person_id, purpose_id: whose, and for what.
+        since: not before that moment, in UTC.
+    """
+    mine = (LetterCopy.person_id == person_id, LetterCopy.state == CopyState.SENT, LetterCopy.at >= since)
+    last = select(LetterCopy.letter_id).join(LetterRun).where(*mine, LetterRun.purpose_id == purpose_id)
+    return session().scalar(last.order_by(LetterCopy.at.desc()).limit(1))
+
+
+def run_before(letter_id: UUID) -> UUID | None:
+    """The letter for the same purpose that began to leave before one; None where it was the first."""
+    this = run(letter_id)
+    earlier = (LetterRun.purpose_id == this.purpose_id, LetterRun.asked_at < this.asked_at)
+    last = select(LetterRun.letter_id).where(*earlier, LetterRun.started_at.is_not(None))
+    return session().scalar(last.order_by(LetterRun.asked_at.desc()).limit(1))
+
+
 def zone_of(person_id: UUID) -> str:
     """The time zone somebody told; empty where they told none."""
     row = session().get(ReaderZone, person_id)

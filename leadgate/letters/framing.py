@@ -12,17 +12,19 @@ from leadgate.foundation.settings import Settings
 from leadgate.letters.composing.compose import compose
 from leadgate.letters.composing.frame import Frame
 from leadgate.letters.composing.message import ComposedLetter, sender_header
+from leadgate.letters.links import with_origin
 from leadgate.letters.queries import known_fields
 from leadgate.letters.types import LetterWording
 
 
-def compose_here(wording: LetterWording, language: str, purpose_id: UUID) -> ComposedLetter:
+def compose_here(wording: LetterWording, language: str, purpose_id: UUID, slug: str = "") -> ComposedLetter:
     """A letter in one language as this site sends it: its sender, its colours, and why one gets it.
 
     Args:
         wording: what it says.
         language: of the reader.
         purpose_id: of the purpose it is sent for.
+        slug: the letter's, once it is sent: its links and its `Feedback-ID` name it.
 
     Raises:
         UnknownField, BrokenField, FieldInAddress: as they say.
@@ -35,7 +37,10 @@ def compose_here(wording: LetterWording, language: str, purpose_id: UUID) -> Com
         **({"Reply-To": settings.sender.reply_to} if settings.sender.reply_to else {}),
         "List-Id": f"<{offer.slug}.{urlsplit(settings.base_url).hostname}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        **({"Feedback-ID": f"{slug}:{offer.slug}:letters:{urlsplit(settings.base_url).hostname}"} if slug else {}),
     }
+    if slug:
+        wording = with_origin(wording, settings.base_url, slug)
     frame = _frame(language, settings, offer.title)
     known = frozenset(known_fields())
     return compose(wording, frame, known=known, headers=headers, base_url=settings.base_url)

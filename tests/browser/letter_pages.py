@@ -42,6 +42,7 @@ def of_letters() -> list[Shown]:
         Shown("studio-letter-send", f"{root}/sending", "staff"),
         Shown("studio-letters-sending", "/studio/letters/sending", "staff"),
         Shown("studio-letter-sent", f"/studio/letters/{gone}/sending", "staff"),
+        Shown("studio-letter-figures", f"/studio/letters/{gone}/figures", "staff"),
         Shown("studio-letter-later", f"/studio/letters/{asked}/sending", "staff"),
         Shown("studio-letter-archive", f"/studio/letters/{gone}/archive", "staff"),
         Shown("studio-letters-returned", "/studio/letters/returned", "staff"),

@@ -199,6 +199,7 @@ TABLE = {
         for act in ("under_way", "send", "approve", "pause", "go_on", "stop", "take_back")
     },
     **{f"letter_archive_studio.{act}": EDITORS for act in ("index", "put_up", "take_down")},
+    "letter_figures.index": {OWNER, MARKETER, VIEWER},
     **{f"letter_settings.{act}": {OWNER} for act in ("pace", "relay")},
     **{f"bounces_studio.{act}": EDITORS for act in ("index", "again")},
     "lead_exports.export": EDITORS,

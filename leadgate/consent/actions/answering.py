@@ -78,7 +78,7 @@ def answer(
         if shown.is_for_everybody:
             tell(ConsentTurned(shown.purpose_id, before.get(shown.purpose_id), happened, method))
         if happened in ENDED:
-            tell(ConsentEnded(key.owner, shown.purpose_id))
+            tell(ConsentEnded(key.owner, shown.purpose_id, method))
     return entries
 
 

@@ -1,7 +1,10 @@
 """Starting: what a letter says is kept for good, and each reader gets a copy before anything leaves."""
 
+from contextlib import suppress
 from uuid import UUID
 
+from leadgate.analytics.actions import naming
+from leadgate.analytics.errors import NotACampaign
 from leadgate.consent import queries as consent
 from leadgate.foundation import audit, clock
 from leadgate.foundation.databases.locking import locked
@@ -14,6 +17,7 @@ from leadgate.letter_sending.types import SendingState, SendingWish
 from leadgate.letters import queries as letters
 from leadgate.letters.actions.writing import freeze
 from leadgate.letters.errors import NoSuchLetter
+from leadgate.letters.links import origin_of_letter
 
 NOTHING_SPECIAL = SendingWish()
 
@@ -67,6 +71,8 @@ def start(letter_id: UUID, wish: SendingWish = NOTHING_SPECIAL, *, by: UUID | No
         ended_at=None,
     )
     audit.record("letter:send", actor=by, subject=letter_id)
+    with suppress(NotACampaign):  # its links are counted among the others then
+        naming.add(origin_of_letter(letter.slug), by=by)
     after_commit(installation().wake_workers)
     return state
 
