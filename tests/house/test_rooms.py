@@ -342,7 +342,7 @@ def test_every_question_a_room_answers_is_asked():
 
 NOBODY_STANDS_ON = (
     *("asset_answers", "asset_twins", "asset_endings", "backup", "bundle", "coding", "doctor", "gate_api", "incidents"),
-    *("bounces", "cookie_choices", "letter_archive", "letter_figures"),
+    *("cookie_choices", "letter_archive", "letter_figures"),
     *("lead_exports", "lead_imports", "lead_notifications", "letter_editor", "meetups", "moderation"),
     *("portal", "privacy_notice"),
     *("processors", "purposes", "rights", "scoring", "sharing", "studio_home", "survey_editor", "survey_exports"),
