@@ -95,12 +95,12 @@ def test_no_page_asks_anybody_else_for_anything_on_a_wide_screen(browser, demons
 
 
 def test_a_public_page_weighs_little(browser, demonstration, pages):
-    page, weight = browser.new_context().new_page(), []
-    page.on("response", lambda response: weight.append(weigh(response)))
+    page, weight = browser.new_context().new_page(), {}
+    page.on("response", lambda response: weight.update({response.url: weigh(response)}))  # an icon is asked for twice
     for shown in (one for one in pages if one.who == "prospect"):
         weight.clear()
         page.goto(demonstration.url + shown.path)
-        assert sum(weight) < BUDGET_BYTES, (shown.name, sum(weight))
+        assert sum(weight.values()) < BUDGET_BYTES, (shown.name, weight)
 
 
 SIDES = """selectors => selectors.map(selector => {

@@ -1,5 +1,6 @@
 """A letter goes once to everybody who agrees, and to nobody else, whatever happens meanwhile."""
 
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from email import message_from_bytes, policy
@@ -17,6 +18,7 @@ from leadgate.letter_sending.actions import claiming, copying, recording, starti
 from leadgate.letter_sending.errors import NobodyToSendTo, NotUnderWay, SentAlready
 from leadgate.letter_sending.leaving import passing
 from leadgate.letter_sending.leaving.passing import Wires
+from leadgate.letter_sending.leaving.sender import send_what_is_due
 from leadgate.letter_sending.models import LetterCopy
 from leadgate.letter_sending.types import CopyState, SendingState
 from leadgate.letters.types import Heading, LetterWording
@@ -24,6 +26,7 @@ from leadgate.people.actions import restricting
 from tests.facts import count, every, forget_what_was_read
 from tests.leads.crowd import Somebody, crowd
 from tests.letter_sending.scenes import drain, letter, listening, sent
+from tests.scripted_mail import CUT, USUAL, Scripted
 
 pytestmark = pytest.mark.both_databases(
     "letter_sending.actions.copying",
@@ -215,6 +218,59 @@ def test_a_server_that_is_away_loses_nothing_and_counts_no_try(here, inbox):
         assert {row.tries for row in every(select(LetterCopy.tries))} == {0}
         drain()
     assert reached(inbox) == sorted(AGREE)
+
+
+@contextmanager
+def saying(here, **said):
+    """A mail server that says this, and the installation sends to it."""
+    server, before = Scripted(**said), here.given
+    here.given = replace(before, smtp_url=server.url)
+    with here.opened():
+        yield server
+    here.given = before
+    server.close()
+
+
+@pytest.mark.parametrize(
+    ("at", "said", "becomes"),
+    [
+        ("greeting", "421 4.3.2 shutting down", "waits"),
+        ("greeting", CUT, "waits"),
+        ("MAIL", "550 5.7.1 sender unknown", "waits"),
+        ("MAIL", "451 4.3.0 later", "waits"),
+        ("RCPT", "550 5.1.1 no such user", "gone"),
+        ("RCPT", "550 5.7.1 by our policy", "refused"),
+        ("RCPT", "450 4.2.1 greylisted", "waits"),
+        ("RCPT", "452 4.2.2 mailbox full", "waits"),
+        ("RCPT", "421 4.7.0 too many", "waits"),
+        ("RCPT", CUT, "waits"),
+        ("DATA", "554 5.7.1 not like this", "refused"),
+        ("DATA", "451 4.3.0 later", "waits"),
+        ("content", "550 5.7.1 looks like spam", "refused"),
+        ("content", "552 5.3.4 too large", "too-large"),
+        ("content", "452 4.3.1 disk full", "waits"),
+        ("content", "421 4.7.0 bye", "waits"),
+        ("content", CUT, "may have left"),
+    ],
+)
+def test_what_a_server_says_at_whatever_moment_is_taken_as_what_it_means(here, people, at, said, becomes):
+    june = letter()
+    starting.start(june)
+    with saying(here, **{at: said}) as server:
+        send_what_is_due()
+        forget_what_was_read()
+        counted, run = queries.counted(june), queries.run(june)
+        told = next(iter(counted), "may have left" if run.doubts else "waits")
+        assert told == becomes
+        server.said = USUAL
+        for _hour in range(3):
+            with clock.moved(timedelta(hours=1 + _hour)):
+                drain()
+    left = {one.partition(b"To: ")[2].partition(b"\r\n")[0].decode() for one in server.kept}
+    if becomes in ("waits", "may have left"):
+        assert left == AGREE, "whoever had to wait has it"
+    else:
+        assert len(left) + counted[becomes] == len(AGREE)
 
 
 def test_a_letter_that_lacks_something_for_one_reader_is_sent_to_nobody(inbox):

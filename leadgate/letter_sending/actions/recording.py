@@ -17,7 +17,7 @@ from leadgate.foundation.mail.answers import Undelivered
 from leadgate.foundation.utc import UtcDateTime
 from leadgate.letter_sending.actions.claiming import ClaimedCopy
 from leadgate.letter_sending.events import LetterRefused
-from leadgate.letter_sending.models import LetterCopy, LetterCount
+from leadgate.letter_sending.models import LetterCopy, LetterCount, LetterRun
 from leadgate.letter_sending.queries import RunKept
 from leadgate.letter_sending.types import CopyState
 
@@ -60,6 +60,20 @@ def postpone(copy: ClaimedCopy, worker: UUID, until: datetime) -> None:
         until: when it is tried again, in UTC.
     """
     _change(copy, worker, CopyState.WAITING, due=until)
+
+
+@action
+def doubt(copy: ClaimedCopy, worker: UUID, until: datetime) -> None:
+    """Let a copy go again of which nobody knows whether it has left: it may leave twice, and that is counted.
+
+    Args:
+        copy: which.
+        worker: who had it.
+        until: when it is tried again, in UTC.
+    """
+    if _change(copy, worker, CopyState.WAITING, due=until):
+        more = update(LetterRun).where(LetterRun.letter_id == copy.letter_id).values(doubts=LetterRun.doubts + 1)
+        session().execute(more.execution_options(synchronize_session=False))
 
 
 @action

@@ -21,7 +21,7 @@ from leadgate.leads.last_look import LastLook
 from leadgate.letter_sending import editions, queries, relays, returning
 from leadgate.letter_sending.actions import claiming, recording, throttling
 from leadgate.letter_sending.actions.claiming import ClaimedCopy, CopiesClaimed
-from leadgate.letter_sending.leaving.wire import ServerAnswer, ServerAway, Wire
+from leadgate.letter_sending.leaving.wire import AnswerLost, ServerAnswer, ServerAway, Wire
 from leadgate.letter_sending.queries import RunKept
 from leadgate.letter_sending.readers import KnownReader, readers
 from leadgate.letter_sending.types import CopyState
@@ -102,7 +102,11 @@ def _passed(
             return None
         recording.record(copy, worker, CopyState.LEFT_OUT, run)
         return None
-    answer = wire.send(returning.sender_of(copy.id), reader.address, _message(copy, run, reader))
+    try:
+        answer = wire.send(returning.sender_of(copy.id), reader.address, _message(copy, run, reader))
+    except AnswerLost:
+        _until_noted(lambda: recording.doubt(copy, worker, clock.now() + FIRST_PAUSE))
+        raise
     _until_noted(lambda: _note(copy, run, worker, answer))
     return answer
 

@@ -9,13 +9,17 @@ from leadgate.foundation.mail.answers import Undelivered, meaning_of, status_in
 from leadgate.foundation.mail.connecting import connected
 
 MOST_ON_ONE = 100
-CLOSING, PERMANENT = 421, 500
+TAKEN, FORWARDED, CLOSING, PERMANENT = 250, 251, 421, 500
 OF_THE_SERVER = ("4.3.", "4.4.", "4.7.")
 """Statuses of a mail system, of the network and of policy (RFC 3463, section 3)."""
 
 
 class ServerAway(Exception):
     """The mail server is not reached, or takes nothing from us now: nothing follows for any reader."""
+
+
+class AnswerLost(ServerAway):
+    """The connection broke while a message was handed over: whether the server has it is known to nobody (RFC 1047)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +65,14 @@ class Wire:
             message: whole.
 
         Raises:
-            ServerAway: it is not to be reached, refuses us, or broke off.
+            AnswerLost: it broke off, or said nothing in time, with the whole message in its hands.
+            ServerAway: it is not to be reached, refuses us, or broke off before that.
         """
         try:
             return self._hand_over(self._connected(), sender, address, message)
+        except ServerAway:
+            self.close()
+            raise
         except (smtplib.SMTPSenderRefused, smtplib.SMTPServerDisconnected, OSError) as trouble:
             self.close()
             raise ServerAway from trouble
@@ -80,17 +88,30 @@ class Wire:
 
     def _hand_over(self, server: smtplib.SMTP, sender: str, address: str, message: bytes) -> ServerAnswer:
         self._sent += 1
-        utf8 = [] if address.isascii() else ["SMTPUTF8"]
+        server.ehlo_or_helo_if_needed()
+        options = [f"size={len(message)}"] if server.does_esmtp and server.has_extn("size") else []
         try:
-            server.sendmail(sender, [address], message, mail_options=utf8)
-        except smtplib.SMTPRecipientsRefused as refusal:
-            [(code, said)] = refusal.recipients.values()
-            return _answer(code, said)
-        except smtplib.SMTPDataError as refusal:
-            return _answer(refusal.smtp_code, refusal.smtp_error)
+            code, said = server.mail(sender, options if address.isascii() else [*options, "SMTPUTF8", "BODY=8BITMIME"])
         except smtplib.SMTPNotSupportedError:
             return ServerAnswer(Undelivered.UNKNOWN, 550, "no SMTPUTF8")
-        return ServerAnswer()
+        if code != TAKEN:
+            raise smtplib.SMTPSenderRefused(code, said, sender)
+        code, said = server.rcpt(address)
+        if code in (TAKEN, FORWARDED):
+            code, said = _content_of(server, message)
+        if code == TAKEN:
+            return ServerAnswer()
+        self._begin_anew(server, code)
+        return _answer(code, said)
+
+    def _begin_anew(self, server: smtplib.SMTP, code: int) -> None:
+        """Forget what was begun, or the whole connection where the server ends it."""
+        try:
+            if code == CLOSING:
+                raise smtplib.SMTPServerDisconnected
+            server.rset()
+        except (smtplib.SMTPException, OSError):
+            self.close()
 
     def close(self) -> None:
         """End the connection, if there is one."""
@@ -98,6 +119,21 @@ class Wire:
             with suppress(smtplib.SMTPException, OSError):
                 self._server.quit()
         self._server = None
+
+
+def _content_of(server: smtplib.SMTP, message: bytes) -> tuple[int, bytes]:
+    """Hand the message itself over.
+
+    Raises:
+        AnswerLost: it broke off or said nothing in time; nobody knows whether it was taken.
+    """
+    try:
+        return server.data(message)
+    except smtplib.SMTPDataError as refusal:
+        words = refusal.smtp_error
+        return refusal.smtp_code, words if isinstance(words, bytes) else words.encode()
+    except (smtplib.SMTPServerDisconnected, OSError) as trouble:
+        raise AnswerLost from trouble
 
 
 def _answer(code: int, said: bytes | str) -> ServerAnswer:
