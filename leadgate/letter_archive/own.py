@@ -7,9 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from leadgate.foundation import languages
 from leadgate.foundation.permissions import PUBLIC, allow
-from leadgate.letter_archive import queries, rendering
+from leadgate.letter_archive import queries
 from leadgate.letter_archive.errors import NotInArchive
 from leadgate.letter_archive.forms import ZoneForm
+from leadgate.letter_sending import as_sent
 from leadgate.letter_sending import queries as sending
 from leadgate.letter_sending.actions import telling_hours
 from leadgate.letter_sending.readers import readers
@@ -39,4 +40,4 @@ def one(person_id: UUID, slug: str) -> Response:
     found = [each for each in queries.sent_to(person_id, reader.language) if each.slug == slug]
     if not found:
         raise NotInArchive
-    return rendering.page_of(found[0].edition_id, found[0].language, reader.values)
+    return as_sent.page_of(found[0].edition_id, found[0].language, reader.values)

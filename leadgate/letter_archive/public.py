@@ -4,7 +4,8 @@ from flask import Blueprint, Response, render_template
 
 from leadgate.foundation import languages
 from leadgate.foundation.permissions import PUBLIC, allow
-from leadgate.letter_archive import queries, rendering
+from leadgate.letter_archive import queries
+from leadgate.letter_sending import as_sent
 
 pages = Blueprint("letter_archive", __name__, url_prefix="/letters")
 MOST_IN_FEED = 30
@@ -22,7 +23,7 @@ def index() -> str:
 def one(slug: str) -> Response:
     """A letter as it was sent, for nobody in particular."""
     found = queries.put_up_as(slug, languages.of_request())
-    return rendering.page_of(found.edition_id, found.language, {})
+    return as_sent.page_of(found.edition_id, found.language, {})
 
 
 @pages.get("/feed.xml")

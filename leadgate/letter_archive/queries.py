@@ -10,8 +10,8 @@ from sqlalchemy import select
 from leadgate.foundation.db import session
 from leadgate.letter_archive.errors import NotInArchive
 from leadgate.letter_archive.models import ArchivedLetter
-from leadgate.letter_archive.rendering import without_fields
 from leadgate.letter_sending import queries as sending
+from leadgate.letter_sending.as_sent import without_fields
 from leadgate.letter_sending.editions import language_for
 from leadgate.letters import queries as letters
 from leadgate.letters.types import LetterWording

@@ -13,7 +13,7 @@ SETTINGS = permission("settings:letters:edit", "say how fast letters to many lea
 
 ROOM = Room(
     name="letter_sending",
-    opens=("editions", "readers", "room"),
+    opens=("as_sent", "editions", "readers", "room"),
     models=("models", "lane_models"),
     views=("studio:pages", "pace_settings:pages"),
     commands={"letter": Command("commands:letter", "letters to those who said yes")},

@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from leadgate.foundation import clock
+from leadgate.foundation import clock, languages
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import after_proof, allow
 from leadgate.foundation.web.forms import Button
-from leadgate.letter_sending import access, progress, queries, relays
+from leadgate.letter_sending import access, as_sent, editions, progress, queries, relays
 from leadgate.letter_sending.actions import starting, steering
 from leadgate.letter_sending.dry_run import dry_run
 from leadgate.letter_sending.forms import SendForm
@@ -53,6 +53,15 @@ def _asked(letter: LetterCopied, form: SendForm, **told: object) -> str:
     second_yes = installation().settings.letters.approved_above
     page = {"audiences": progress.audiences(letter), "second_yes": second_yes, **told}
     return render_template("letter_sending/send.html", form=form, letter=letter, **page)
+
+
+@pages.get(f"{ONE}/as-sent")
+@allow(SEND)
+def as_it_is_sent(letter_id: UUID) -> Response:
+    """What leaves, or left, word for word; with other words for what differs from reader to reader."""
+    run = queries.run(letter_id)
+    written = editions.composed(run.edition_id)
+    return as_sent.page_of(run.edition_id, editions.language_for(request.args.get("show", ""), written), {})
 
 
 @pages.post(f"{ONE}/approve")
@@ -101,5 +110,5 @@ def _pressed(letter_id: UUID, act: Callable[..., None]) -> ResponseReturnValue:
 def _progress(letter_id: UUID, form: Button) -> ResponseReturnValue:
     letter, run, told = access.letter(letter_id), queries.run(letter_id), progress.progress(letter_id)
     page = {"run": run, "told": told, "leaves": relays.any_set(), "asked_it": run.asked_by == current_user.id}
-    page["now"] = clock.now()
+    page |= {"now": clock.now(), "tags": [*editions.composed(run.edition_id)], "own_name": languages.own_name}
     return render_template("letter_sending/progress.html", form=form, letter=letter, **page), form.status

@@ -196,7 +196,7 @@ TABLE = {
     "letters_studio.pasted": EDITORS,
     **{
         f"letter_sending.{act}": EDITORS
-        for act in ("under_way", "send", "approve", "pause", "go_on", "stop", "take_back")
+        for act in ("under_way", "send", "as_it_is_sent", "approve", "pause", "go_on", "stop", "take_back")
     },
     **{f"letter_archive_studio.{act}": EDITORS for act in ("index", "put_up", "take_down")},
     "letter_figures.index": {OWNER, MARKETER, VIEWER},

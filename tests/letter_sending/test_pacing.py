@@ -33,6 +33,7 @@ from leadgate.letter_sending.leaving import passing, sender
 from leadgate.letter_sending.models import LetterCopy
 from leadgate.letter_sending.types import CopyState, SendingState, SendingWish
 from leadgate.letters import queries as letters
+from leadgate.letters.actions import writing
 from leadgate.letters.types import Heading, LetterWording
 from tests import services
 from tests.facts import count
@@ -196,6 +197,8 @@ def test_a_letter_to_many_waits_for_a_second_person_who_is_not_the_first(here, s
         with pytest.raises(SameAccount):
             starting.approve(june, by=queries.run(june).asked_by)
         assert "1 letter waits for your yes" in second.get("/studio/").text
+        writing.say_only(june, {"en": LetterWording(subject="Changed", blocks=(Heading(text="Changed", level=1),))})
+        assert "Hello." in second.get(f"{path}/as-sent").text, "what they say yes to is what leaves"
         assert "waits for your yes" not in first.get("/studio/").text
         assert second.press(path, f"{path}/approve").status_code == 303
         drain()
