@@ -52,7 +52,8 @@ def came_back(before: UUID | None = None) -> Sequence[ReturnedLine]:
     found = session().execute(rows.where(LetterReturned.id < before) if before else rows).all()
     keys = installation().vault.keys_of([row.person_id for row, _unreachable in found])
     addresses = {one.id: people.address_in(keys[one.id], one.address) for one in people.people_of([*keys])}
-    names = {one: letter.name for one in {row.letter_id for row, _ in found} if (letter := letters.letter(one))}
+    letter_ids = {row.letter_id for row, _unreachable in found}
+    names = {one.id: one.name for one in letters.letters_of(letter_ids).values()}
     return [
         ReturnedLine(
             id=row.id,

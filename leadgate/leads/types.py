@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from leadgate.foundation.words import Words
+from leadgate.foundation.words import Text, Words
 from leadgate.foundation.words import text as _
 
 
@@ -58,3 +58,15 @@ class ReachFigures:
     have_asked: int
     """With a request under the law that waits: to be erased, or that their data is not used."""
     reached: int
+
+    @property
+    def left_out(self) -> list[tuple[int, Text]]:
+        """How many may not be written to, each with why; without reasons that hold for nobody."""
+        several = (
+            (self.do_not_agree, _("no agreement, or no longer")),
+            (self.paused, _("paused")),
+            (self.bounced, _("letters come back")),
+            (self.left_alone, _("asked to be left alone")),
+            (self.have_asked, _("an open privacy request")),
+        )
+        return [(count, why) for count, why in several if count]

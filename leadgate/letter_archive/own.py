@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from leadgate.foundation import languages
 from leadgate.foundation.permissions import PUBLIC, allow
 from leadgate.letter_archive import queries
-from leadgate.letter_archive.errors import NotInArchive
 from leadgate.letter_archive.forms import ZoneForm
 from leadgate.letter_sending import as_sent
 from leadgate.letter_sending import queries as sending
@@ -37,7 +36,5 @@ def index(person_id: UUID) -> ResponseReturnValue:
 def one(person_id: UUID, slug: str) -> Response:
     """A letter as it was sent to them."""
     reader = readers([person_id])[person_id]
-    found = [each for each in queries.sent_to(person_id, reader.language) if each.slug == slug]
-    if not found:
-        raise NotInArchive
-    return as_sent.page_of(found[0].edition_id, found[0].language, reader.values)
+    found = queries.sent_as(person_id, slug, reader.language)
+    return as_sent.page_of(found.edition_id, found.language, reader.values)

@@ -23,13 +23,13 @@ def index() -> str:
 def one(slug: str) -> Response:
     """A letter as it was sent, for nobody in particular."""
     found = queries.put_up_as(slug, languages.of_request())
-    return as_sent.page_of(found.edition_id, found.language, {})
+    return as_sent.page_of(found.edition_id, found.language)
 
 
 @pages.get("/feed.xml")
 @allow(PUBLIC)
 def feed() -> Response:
     """The newest ones, for feed readers."""
-    listed = queries.put_up(languages.of_request())[:MOST_IN_FEED]
+    listed = queries.put_up(languages.of_request(), MOST_IN_FEED)
     page = render_template("letter_archive/feed.xml", listed=listed)
     return Response(page, mimetype="application/atom+xml")

@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import render_template
 
-from leadgate.foundation import languages
 from leadgate.letter_archive import queries
 from leadgate.letter_sending.queries import RunKept
 from leadgate.people import browser
@@ -17,7 +16,7 @@ def mine() -> str:
 
 def for_searchers() -> str:
     """Letters everybody may read."""
-    return render_template("letter_archive/_sitemap.xml", listed=queries.put_up(languages.of_request()))
+    return render_template("letter_archive/_sitemap.xml", names=queries.names_put_up())
 
 
 def of_letter(run: RunKept, **_more: Any) -> str:

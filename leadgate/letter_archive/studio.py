@@ -11,8 +11,8 @@ from leadgate.foundation.permissions import allow
 from leadgate.foundation.web.forms import Button
 from leadgate.letter_archive import queries
 from leadgate.letter_archive.actions import publishing
-from leadgate.letter_sending import access
 from leadgate.letter_sending.room import SEND
+from leadgate.letters import access
 
 pages = Blueprint("letter_archive_studio", __name__, url_prefix="/studio/letters/<uuid:letter_id>/archive")
 

@@ -1,9 +1,6 @@
 """How a letter looks to a reader: what is shown is what would be sent, in a frame where nothing runs."""
 
 import re
-from dataclasses import dataclass
-from email import message_from_bytes, policy
-from email.message import EmailMessage
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -11,17 +8,16 @@ from uuid import UUID
 from flask import Response
 from msgspec.structs import asdict, replace
 
-from leadgate.foundation import clock
 from leadgate.foundation.errors import Refusal
 from leadgate.foundation.installation import installation
 from leadgate.foundation.words import Words
 from leadgate.foundation.words import text as _
 from leadgate.letter_editor import checking
 from leadgate.letters.composing.frame import Composition, Frame
-from leadgate.letters.composing.message import Reader
 from leadgate.letters.fields import Marks
 from leadgate.letters.framing import compose_here, frame_of
 from leadgate.letters.queries import known_fields
+from leadgate.letters.showing import LetterShown, nobody, taken_apart
 from leadgate.letters.types import Block, LetterWording
 
 _BARE = re.compile(r"\{\s*([A-Za-z][\w.]*)\s*\}")
@@ -46,20 +42,6 @@ class LetterLook(Words):
     TEXT = "text", _("Text alone")
 
 
-@dataclass(frozen=True, slots=True)
-class LetterShown:
-    """A letter in one language, as a reader gets it.
-
-    Args:
-        subject: with fields filled.
-        html, plain: its parts.
-    """
-
-    subject: str
-    html: str
-    plain: str
-
-
 def shown(wording: LetterWording, language: str, purpose_id: UUID) -> LetterShown:
     """A letter for nobody in particular; a block that cannot be composed shows what was typed into it.
 
@@ -69,10 +51,7 @@ def shown(wording: LetterWording, language: str, purpose_id: UUID) -> LetterShow
         purpose_id: what it is sent for.
     """
     said = for_nobody(harmless(wording, frame_of(language, purpose_id)))
-    mail = message_from_bytes(
-        compose_here(said, language, purpose_id).filled(nobody()), _class=EmailMessage, policy=policy.default
-    )
-    return LetterShown(str(mail["Subject"]), _part(mail, "html"), _part(mail, "plain"))
+    return taken_apart(compose_here(said, language, purpose_id).filled(nobody(at="preview")))
 
 
 def for_nobody(wording: LetterWording) -> LetterWording:
@@ -90,28 +69,6 @@ def for_nobody(wording: LetterWording) -> LetterWording:
         return {name: _BARE.sub(other, text) for name, text in asdict(one).items() if isinstance(text, str)}
 
     return replace(wording, **said(wording), blocks=tuple(replace(one, **said(one)) for one in wording.blocks))
-
-
-def nobody(address: str = "reader@example.com", *, at: str = "preview") -> Reader:
-    """A reader of whom nothing is known.
-
-    Args:
-        address: to which it would go.
-        at: the left part of its `Message-ID`.
-    """
-    return Reader(
-        address=address,
-        values={},
-        unsubscribe_url=f"{installation().settings.base_url}/me",
-        unsubscribe_mail=None,
-        message_id=at,
-        at=clock.now(),
-    )
-
-
-def _part(mail: EmailMessage, kind: str) -> str:
-    part = mail.get_body((kind,))
-    return str(part.get_content()) if part else ""
 
 
 def harmless(wording: LetterWording, frame: Frame) -> LetterWording:

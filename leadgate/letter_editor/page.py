@@ -12,19 +12,20 @@ from leadgate.foundation import languages
 from leadgate.foundation.errors import Refusal
 from leadgate.foundation.installation import installation
 from leadgate.leads.finding import purposes
-from leadgate.letter_editor import access, acting, cards, checking, looking, shape, typed
+from leadgate.letter_editor import acting, cards, checking, looking, shape, typed
 from leadgate.letter_editor.acting import HEAD, found_again
 from leadgate.letter_editor.actions import stepping, testing
 from leadgate.letter_editor.checking import LetterProblem
 from leadgate.letter_editor.errors import BlockGone
-from leadgate.letter_editor.looking import LetterLook, LetterShown
+from leadgate.letter_editor.looking import LetterLook
 from leadgate.letter_editor.queries import ways_of
 from leadgate.letter_editor.shape import Wordings
 from leadgate.letter_editor.types import LetterWay
-from leadgate.letters import queries
+from leadgate.letters import access, queries
 from leadgate.letters.actions import picturing
 from leadgate.letters.errors import LetterChanged, NoPurposeOfLetters
 from leadgate.letters.framing import frame_of
+from leadgate.letters.showing import LetterShown
 from leadgate.letters.types import Block, BlockKind, Card, LetterWording
 
 STEPS = {"undo": LetterWay.BACK, "redo": LetterWay.FORTH}

@@ -11,12 +11,12 @@ from leadgate.foundation.permissions import allow
 from leadgate.foundation.web.bodies import takes
 from leadgate.foundation.web.forms import Button, PageForm
 from leadgate.foundation.wordings.looking import FRAMES_US
-from leadgate.letter_editor import access, beginning, looking, pasting
+from leadgate.letter_editor import beginning, looking, pasting
 from leadgate.letter_editor.looking import LetterLook
 from leadgate.letter_editor.page import LetterPage
 from leadgate.letter_editor.studio_forms import letter_name, new_letter
 from leadgate.letter_editor.typed import KINDS
-from leadgate.letters import queries
+from leadgate.letters import access, queries
 from leadgate.letters.actions import writing
 from leadgate.letters.room import WRITE
 

@@ -10,13 +10,12 @@ from leadgate.analytics import queries as analytics
 from leadgate.analytics.changes import Rate, rate
 from leadgate.assets.types import VisitStep
 from leadgate.bounces import queries as bounces
-from leadgate.bounces.types import ReturnedKind
 from leadgate.foundation.db import session
 from leadgate.foundation.mail.answers import Undelivered
 from leadgate.letter_figures.models import LetterEndedCount
-from leadgate.letter_sending import access
 from leadgate.letter_sending import queries as sending
 from leadgate.letter_sending.types import CopyState
+from leadgate.letters import access
 from leadgate.letters.links import origin_of_letter
 
 
@@ -28,14 +27,12 @@ class LetterFigures:
         left: handed to a mail server.
         returned: how many of these it refused, or came back, by why.
         ended: how many said no to its purpose within thirty days, by how.
-        complained: how many called it spam.
         visits: how often its links to landing pages were followed, and what came of that, by `VisitStep`.
     """
 
     left: int
     returned: Mapping[Undelivered, int]
     ended: Mapping[str, int]
-    complained: int
     visits: Mapping[VisitStep, int]
 
     @property
@@ -66,7 +63,6 @@ def figures_of(letter_id: UUID) -> LetterFigures:
         left=counted.get(CopyState.SENT, 0) + sum(counted.get(why, 0) for why in Undelivered),
         returned={why: back[why] for why in Undelivered if why in back},
         ended={row[0]: row[1] for row in session().execute(ended)},
-        complained=back.get(ReturnedKind.COMPLAINT, 0),
         visits={step: reached[step] for step in VisitStep if step in reached},
     )
 

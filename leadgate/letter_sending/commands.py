@@ -2,10 +2,11 @@
 
 import click
 
-from leadgate.letter_sending import access, queries
+from leadgate.letter_sending import queries
 from leadgate.letter_sending.actions import starting, steering
 from leadgate.letter_sending.dry_run import DryRun, dry_run
 from leadgate.letter_sending.types import CopyState, SendingState
+from leadgate.letters import access
 
 
 @click.group()

@@ -1,11 +1,12 @@
 """Reading how letters are sent."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, func, literal, select
+from sqlalchemy import ColumnElement, Row, exists, func, literal, select
 
 from leadgate.foundation import clock
 from leadgate.foundation.db import session
@@ -62,15 +63,29 @@ def run(letter_id: UUID) -> RunKept:
     row = session().execute(select(*_COLUMNS).where(LetterRun.letter_id == letter_id)).one_or_none()
     if row is None:
         raise NotUnderWay
-    return RunKept(**row._asdict() | {"state": SendingState(row.state)})
+    return _kept(row)
+
+
+def runs_of(ids: Collection[UUID]) -> list[RunKept]:
+    """The sending of some letters, what began to leave last first.
+
+    Args:
+        ids: of the letters.
+    """
+    several = select(*_COLUMNS).where(LetterRun.letter_id.in_(ids)).order_by(LetterRun.started_at.desc())
+    return [_kept(row) for row in session().execute(several)]
 
 
 def runs() -> list[tuple[RunKept, str]]:
     """Letters that are, or were, sent, with their names; what was asked for last first."""
-    named = {one.id: one.name for one in letters.letters()}
     newest = select(*_COLUMNS).order_by(LetterRun.asked_at.desc()).limit(MOST_LISTED)
-    rows = [RunKept(**row._asdict() | {"state": SendingState(row.state)}) for row in session().execute(newest)]
-    return [(row, named[row.letter_id]) for row in rows if row.letter_id in named]
+    rows = [_kept(row) for row in session().execute(newest)]
+    named = letters.letters_of([row.letter_id for row in rows])
+    return [(row, named[row.letter_id].name) for row in rows]
+
+
+def _kept(row: Row[Any]) -> RunKept:
+    return RunKept(**row._asdict() | {"state": SendingState(row.state)})
 
 
 def is_begun(letter_id: UUID) -> bool:

@@ -11,11 +11,12 @@ from leadgate.foundation import clock, languages
 from leadgate.foundation.installation import installation
 from leadgate.foundation.permissions import after_proof, allow
 from leadgate.foundation.web.forms import Button
-from leadgate.letter_sending import access, as_sent, editions, progress, queries, relays
+from leadgate.letter_sending import as_sent, editions, progress, queries, relays
 from leadgate.letter_sending.actions import starting, steering
 from leadgate.letter_sending.dry_run import dry_run
 from leadgate.letter_sending.forms import SendForm
 from leadgate.letter_sending.room import APPROVE, SEND
+from leadgate.letters import access
 from leadgate.letters.queries import LetterCopied
 
 pages = Blueprint("letter_sending", __name__)
@@ -61,7 +62,7 @@ def as_it_is_sent(letter_id: UUID) -> Response:
     """What leaves, or left, word for word; with other words for what differs from reader to reader."""
     run = queries.run(letter_id)
     written = editions.composed(run.edition_id)
-    return as_sent.page_of(run.edition_id, editions.language_for(request.args.get("show", ""), written), {})
+    return as_sent.page_of(run.edition_id, editions.language_for(request.args.get("show", ""), written))
 
 
 @pages.post(f"{ONE}/approve")

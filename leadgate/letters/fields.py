@@ -42,10 +42,10 @@ class Marks:
     """The fields of the letter at work, by the numbers of their marks.
 
     Args:
-        known: the names there are.
+        known: the names there are; None of what was kept for sending, whose names were there then.
     """
 
-    known: frozenset[str]
+    known: frozenset[str] | None
     fields: list[PersonalField] = field(default_factory=list)
 
     def mark(self, one: PersonalField) -> str:
@@ -69,7 +69,7 @@ class Marks:
 
     def _mark_of(self, found: re.Match[str]) -> str:
         name, instead = found[1].lower(), found[2]
-        if name not in self.known:
+        if self.known is not None and name not in self.known:
             raise UnknownField(found[0])
         return self.mark(PersonalField(name, instead.strip() if instead is not None else None))
 

@@ -42,7 +42,7 @@ def compose_here(wording: LetterWording, language: str, purpose_id: UUID, slug: 
     if slug:
         wording = with_origin(wording, settings.base_url, slug)
     frame = _frame(language, settings, offer.title)
-    known = frozenset(known_fields())
+    known = None if slug else frozenset(known_fields())
     return compose(wording, frame, known=known, headers=headers, base_url=settings.base_url)
 
 

@@ -1,6 +1,7 @@
 """Reading letters."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -59,6 +60,12 @@ def letter(letter_id: UUID) -> LetterCopied | None:
     """One letter; None where there is none."""
     row = session().get(LetterDraft, letter_id)
     return _copied(row) if row else None
+
+
+def letters_of(ids: Collection[UUID]) -> dict[UUID, LetterCopied]:
+    """Some letters by their ids, put away or not."""
+    rows = session().scalars(select(LetterDraft).where(LetterDraft.id.in_(ids)))
+    return {row.id: _copied(row) for row in rows}
 
 
 def letter_named(slug: str) -> LetterCopied | None:
@@ -148,6 +155,12 @@ def edition(edition_id: UUID) -> EditionKept:
     if row is None:
         raise LookupError(edition_id)
     return _kept(row)
+
+
+def editions_of(ids: Collection[UUID]) -> dict[UUID, EditionKept]:
+    """What some letters said when they were sent, by the editions' ids."""
+    rows = session().scalars(select(LetterEdition).where(LetterEdition.id.in_(ids)))
+    return {row.id: _kept(row) for row in rows}
 
 
 def purpose_of_letters(slug: str) -> UUID | None:

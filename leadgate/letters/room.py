@@ -7,7 +7,7 @@ WRITE = permission("letters:letter:write", "write letters to those who said yes,
 
 ROOM = Room(
     name="letters",
-    opens=("composing", "fields", "framing", "links"),
+    opens=("composing", "fields", "framing", "links", "showing"),
     models=("models",),
     views=("public:pages",),
     permissions=(WRITE,),

@@ -27,6 +27,7 @@ from leadgate.bounces.types import HeardBy, ReturnedKind
 from leadgate.consent import queries as consent
 from leadgate.foundation import clock
 from leadgate.foundation.calling.posting import HttpResponse
+from leadgate.foundation.configuration.mail_secrets import MAIL_SERVICES
 from leadgate.foundation.db import forget_what_was_read, session
 from leadgate.foundation.mail.answers import Undelivered
 from leadgate.letter_sending.actions import copying, starting
@@ -203,3 +204,7 @@ def test_every_word_of_the_tables_means_something_that_is_known():
     for words in SERVICES.values():
         assert set(words.kinds.values()) <= {*ReturnedKind}
         assert Undelivered.GONE not in {words.severities.get(word) for word in ("SoftBounce", "blocked", "Suppressed")}
+
+
+def test_every_service_of_the_tables_can_be_set_and_its_proofs_are_checked():
+    assert set(MAIL_SERVICES) == set(SERVICES) == set(signatures._CHECKS)

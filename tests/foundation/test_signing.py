@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import config
 from leadgate.foundation.configuration.errors import WrongSetting
-from leadgate.foundation.mail.signing import signature
+from leadgate.foundation.mail.signing import signatures
 from leadgate.foundation.settings import DkimKey
 from tests.cast import ADA, NOOR
 from tests.letter_sending.scenes import letter, listening, sent
@@ -42,7 +42,7 @@ def is_believed(message: bytes) -> bool:
 @KEYS
 def test_a_letter_that_is_signed_is_believed_and_one_changed_on_the_way_is_not(key):
     raw = composed().filled(reader(name="Ada 🌷", company="Bakery"))
-    whole = signature(raw, key, "bakery.example") + raw
+    whole = b"".join(signatures(raw, [key], "bakery.example")) + raw
     assert is_believed(whole)
     for before, after in ((b"Subject: ", b"Subject: Re: "), (b"\r\nDate: ", b"\r\nFrom: x@evil.example\r\nDate: ")):
         assert before in whole
@@ -53,7 +53,7 @@ def test_a_letter_that_is_signed_is_believed_and_one_changed_on_the_way_is_not(k
 @KEYS
 def test_spaces_and_folding_that_servers_change_on_the_way_change_nothing(key):
     raw = b"From: A <a@bakery.example>\r\nSubject: one  two\r\nTo: b@c.example\r\n\r\nline \t one  \r\n\r\n\r\n"
-    whole = signature(raw, key, "bakery.example") + raw
+    whole = b"".join(signatures(raw, [key], "bakery.example")) + raw
     assert is_believed(whole)
     assert is_believed(whole.replace(b"Subject: one  two", b"subject:\r\n one two"))
     assert is_believed(whole.rstrip() + b"\r\n")
@@ -67,7 +67,7 @@ def test_whatever_a_letter_says_it_is_believed(subject, lines):
     body = "\r\n".join(lines).encode()
     raw = b"From: a@bakery.example\r\nSubject: x" + subject.encode() + b"\r\n\r\n" + body
     for key in (RSA, ED):
-        assert is_believed(signature(raw, key, "bakery.example") + raw)
+        assert is_believed(b"".join(signatures(raw, [key], "bakery.example")) + raw)
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ def speaks_a_dialect(tree: ast.Module) -> bool:
         alias.name: node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)
         for alias in node.names
     }  # fmt: skip
-    raw = {"upsert", *(["text"] if imported.get("text") == "sqlalchemy" else [])}
+    raw = {"upsert", "put_row", "count_one_more", *(["text"] if imported.get("text") == "sqlalchemy" else [])}
     return any(
         (isinstance(node, ast.Attribute) and node.attr in OWN_WAYS)
         or (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in raw)

@@ -7,10 +7,13 @@ import pytest
 from leadgate.assets.actions.publishing import FormField
 from leadgate.foundation.mail.addresses import parsed
 from leadgate.foundation.permissions import Role
+from leadgate.letter_sending import editions
 from leadgate.letter_sending import queries as sending
 from leadgate.letters.types import Heading, LetterWording, Passage
 from leadgate.people import queries as people
 from tests.cast import ADA, NOOR
+from tests.conftest import execute
+from tests.facts import forget_what_was_read
 from tests.letter_sending.scenes import letter, listening, sent
 
 pytestmark = pytest.mark.both_databases("letter_archive.actions.publishing")
@@ -49,6 +52,16 @@ def test_a_letter_stands_on_the_site_only_once_somebody_puts_it_there(site, june
     assert "default-src 'none'" in page.headers["Content-Security-Policy"]
     marketer.press(f"/studio/letters/{june}/archive", f"/studio/letters/{june}/archive/down")
     assert visitor.get("/letters/june").status_code == 404
+
+
+def test_it_stands_there_when_no_form_asks_any_more_for_what_it_says_of_its_readers(site, june, database_url):
+    put_up(site, june)
+    execute(database_url, "delete from asked_field")
+    forget_what_was_read()
+    editions._composed.cache_clear()
+    assert "For you" in site.visitor().get("/letters").text
+    assert "Dear friend, hello." in site.visitor().get("/letters/june").text
+    assert "/letters/june" in site.visitor().get("/sitemap.xml").text
 
 
 def test_it_is_read_in_ones_own_language_and_by_feed_readers(site, june):

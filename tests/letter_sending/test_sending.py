@@ -21,6 +21,7 @@ from leadgate.letter_sending.leaving.passing import Wires
 from leadgate.letter_sending.leaving.sender import send_what_is_due
 from leadgate.letter_sending.models import LetterCopy
 from leadgate.letter_sending.types import CopyState, SendingState
+from leadgate.letters.actions import writing
 from leadgate.letters.types import Heading, LetterWording
 from leadgate.people.actions import restricting
 from tests.facts import count, every, forget_what_was_read
@@ -304,3 +305,10 @@ def test_what_was_counted_stays_when_its_readers_are_gone(inbox, people):
     forget_what_was_read()
     assert count(LetterCopy) < len(AGREE)
     assert queries.counted(june) == {CopyState.SENT: len(AGREE)}
+
+
+def test_a_letter_that_was_put_away_is_still_among_those_that_are_sent(inbox):
+    made = letter()
+    starting.start(made)
+    writing.archive(made)
+    assert [name for _run, name in queries.runs()] == ["June"]

@@ -15,7 +15,7 @@ from leadgate.bounces.types import HeardBy, Returned, ReturnedKind
 from leadgate.consent import queries as consent
 from leadgate.consent.actions.answering import withdraw
 from leadgate.foundation import clock
-from leadgate.foundation.databases.upserting import upsert
+from leadgate.foundation.databases.upserting import count_one_more, put_row
 from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.installation import installation
@@ -49,9 +49,7 @@ def hear(person_id: UUID, letter_id: UUID, purpose_id: UUID, returned: Returned,
         return
     is_gone = returned.kind is ReturnedKind.BOUNCE and _is_gone(person_id, returned.why)
     if is_gone:
-        said = {"since": clock.now()}
-        row = upsert(UnreachableReader).values(person_id=person_id, **said)
-        session().execute(row.on_conflict_do_update(index_elements=[UnreachableReader.person_id], set_=said))
+        put_row(UnreachableReader, {"person_id": person_id}, {"since": clock.now()})
     if returned.kind is ReturnedKind.COMPLAINT:
         _end(key, purpose_id)
     _keep(key, letter_id, returned, heard_by, is_gone=is_gone)
@@ -108,10 +106,5 @@ def _keep(key: PersonKey, letter_id: UUID, returned: Returned, heard_by: HeardBy
         undone_by=None,
         expires_at=clock.now() + KEPT_FOR,
     )
-    _count(letter_id, returned.why if returned.kind is ReturnedKind.BOUNCE else returned.kind)
-
-
-def _count(letter_id: UUID, what: str) -> None:
-    row = upsert(ReturnedCount).values(letter_id=letter_id, what=what, count=1)
-    keys = [ReturnedCount.letter_id, ReturnedCount.what]
-    session().execute(row.on_conflict_do_update(index_elements=keys, set_={"count": ReturnedCount.count + 1}))
+    what = returned.why if returned.kind is ReturnedKind.BOUNCE else returned.kind
+    count_one_more(ReturnedCount, letter_id=letter_id, what=what)

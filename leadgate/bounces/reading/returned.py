@@ -13,7 +13,7 @@ from flufl.bounce import all_failures
 
 from leadgate.bounces.reading.report import blocks_of, field, first_part, parts_of
 from leadgate.bounces.types import Returned, ReturnedKind
-from leadgate.foundation.mail.answers import Undelivered, meaning_of, status_in
+from leadgate.foundation.mail.answers import Undelivered, code_in, meaning_of, status_in
 
 MOST_BYTES, MOST_SAID = 1_000_000, 500
 """Of a message that is looked at, and of what its server said that is kept."""
@@ -25,8 +25,8 @@ _HEADS = (
     *("x-failed-recipients", "message-id", "references", "in-reply-to"),
     *("return-path", "original-mail-from", "list-unsubscribe"),
 )
-_FAILED, _DELAYED = ("fail", "error"), "delay"
-"""How what was done with it begins; some servers say it in other words than RFC 3464, section 2.3.3."""
+_FAILED = ("fail", "error")
+"""How "not delivered" begins; some servers say it in other words than RFC 3464, section 2.3.3."""
 _AWAY = re.compile(
     r"out of (?:the )?office|auto(?:matic)?[- ]?(?:reply|response|matische antwort)|vacation|abwesen|absence|"
     r"ausser haus|no estoy|fuera de la oficina|自動回覆|自动回复|休假",
@@ -82,15 +82,13 @@ def _as_status(message: Message, tokens: tuple[str, ...]) -> Returned | None:
     told = [block for block in blocks_of(part) if field(block, "Action") or field(block, "Status")]
     failed = [block for block in told if field(block, "Action").lower().startswith(_FAILED)]
     if not failed:
-        is_late = any(field(block, "Action").lower().startswith(_DELAYED) for block in told)
-        return Returned(ReturnedKind.DELAY if is_late or told else ReturnedKind.OTHER, tokens) if told else None
+        return Returned(ReturnedKind.DELAY, tokens) if told else None
     block = failed[0]
     said = " ".join((field(block, "Status"), field(block, "Diagnostic-Code"))).strip()
     if not field(block, "Diagnostic-Code"):
         said = f"{said} {_human(message)}"
-    code = re.search(r"(?<![\d.])([245]\d\d)(?![\d.])", said)
     exact = status_in(field(block, "Diagnostic-Code")) or status_in(said)  # a relay makes 5.0.0 of what it was told
-    why = meaning_of(int(code[1]) if code else None, exact, said)
+    why = meaning_of(code_in(said), exact, said)
     return Returned(ReturnedKind.BOUNCE, tokens, why, exact, said[:MOST_SAID])
 
 

@@ -8,9 +8,8 @@ from typing import Any
 from leadgate.bounces.reading.returned import MOST_SAID, TOKEN
 from leadgate.bounces.services.tables import SERVICES, Path, ServiceWords
 from leadgate.bounces.types import Returned, ReturnedKind
-from leadgate.foundation.mail.answers import Undelivered, meaning_of, status_in
+from leadgate.foundation.mail.answers import Undelivered, code_in, meaning_of, status_in
 
-_CODE = re.compile(r"(?<![\d.])([245]\d\d)(?![\d.])")
 _BARE = re.compile(r"<?([a-z2-7]{34})(?=@|>|$)", re.ASCII | re.IGNORECASE)
 MOST_EVENTS = 1_000
 
@@ -46,8 +45,8 @@ def _event(words: ServiceWords, event: Any) -> Returned | None:
     if kind is not ReturnedKind.BOUNCE:
         return Returned(kind, tokens, said=said[:MOST_SAID])
     told = _first(words.status, event)
-    status, code = status_in(told) or status_in(said), _CODE.search(f"{said} {told}")
-    why = meaning_of(int(code[1]) if code else None, status, said)
+    status = status_in(told) or status_in(said)
+    why = meaning_of(code_in(f"{said} {told}"), status, said)
     if why is Undelivered.UNKNOWN:
         why = words.severities.get(_first((words.severity,), event), why)
     return Returned(kind, tokens, why, status, said[:MOST_SAID])

@@ -9,7 +9,7 @@ from leadgate.consent.actions.answering import withdraw_by_name
 from leadgate.consent.actions.pacing import OFTEN, set_pace
 from leadgate.consent.models import ConsentPreference, Pace, Purpose
 from leadgate.foundation import clock
-from leadgate.foundation.databases.upserting import upsert
+from leadgate.foundation.databases.upserting import put_row
 from leadgate.foundation.db import action, session
 from leadgate.foundation.words import Words
 from leadgate.foundation.words import text as _
@@ -45,9 +45,7 @@ def prefer(person: UUID, wishes: Mapping[str, str]) -> None:
             pause = 0 if wish == Wish.MORE else None
             set_pace(person, slug, every_days=_days(paces.get(slug, 0), Wish(wish)), paused_days=pause)
     known = {slug: wish for slug, wish in wishes.items() if wish in set(Wish)}
-    said = {"wishes": known, "at": clock.now()}
-    row = upsert(ConsentPreference).values(person_id=person, **said)
-    session().execute(row.on_conflict_do_update(index_elements=[ConsentPreference.person_id], set_=said))
+    put_row(ConsentPreference, {"person_id": person}, {"wishes": known, "at": clock.now()})
 
 
 def _paces(person: UUID) -> dict[str, int]:

@@ -21,6 +21,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String, Update, delete, or_, sel
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leadgate.foundation import clock
+from leadgate.foundation.background.backing_off import pause_after
 from leadgate.foundation.db import action, add_row, after_commit, session
 from leadgate.foundation.house.assembly import Handler
 from leadgate.foundation.ids import new_id
@@ -229,7 +230,7 @@ def _still_ours(item: Claimed) -> Update:
 
 
 def _fail(item: Claimed, trouble: str) -> None:
-    pause = min(FIRST_PAUSE * 2 ** min(item.attempts - 1, 12), LONGEST_PAUSE)
+    pause = pause_after(item.attempts - 1, FIRST_PAUSE, LONGEST_PAUSE)
     _again(item, clock.now() + pause * random.uniform(0.8, 1.2), trouble, counted=True)  # noqa: S311 - jitter
 
 

@@ -30,6 +30,7 @@ class Undelivered(Words):
 
 
 _STATUS = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
+_CODE = re.compile(r"(?<![\d.])([245]\d\d)(?![\d.])")
 _BY_STATUS = {
     **dict.fromkeys(("1.1", "1.2", "1.3", "1.6", "1.10", "2.1", "4.4", "4.310"), Undelivered.GONE),
     **dict.fromkeys(("2.2",), Undelivered.FULL),
@@ -71,6 +72,16 @@ def status_in(text: str) -> str:
     """
     found = _STATUS.search(text)
     return ".".join(str(int(part)) for part in found.groups()) if found else ""
+
+
+def code_in(text: str) -> int | None:
+    """The first reply code of an answer (RFC 5321, section 4.2); None where it has none.
+
+    Args:
+        text: what a server said.
+    """
+    found = _CODE.search(text)
+    return int(found[1]) if found else None
 
 
 def meaning_of(code: int | None, status: str, text: str) -> Undelivered:

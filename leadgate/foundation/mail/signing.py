@@ -7,6 +7,7 @@ in the tests by dkimpy, which shares nothing with this.
 
 import re
 from base64 import b64encode
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -32,29 +33,34 @@ def signed(message: bytes) -> bytes:
     """
     settings = installation().settings
     domain = settings.mail_from.rpartition("@")[2]
-    return b"".join(signature(message, key, domain) for key in settings.dkim_keys) + message
+    return b"".join(signatures(message, settings.dkim_keys, domain)) + message
 
 
-def signature(message: bytes, key: DkimKey, domain: str) -> bytes:
-    """The header that signs a message.
+def signatures(message: bytes, keys: Sequence[DkimKey], domain: str) -> list[bytes]:
+    """The headers that sign a message, one for each key.
 
     Args:
         message: whole, with CRLF.
-        key: the key, and the selector under which the DNS has its other half.
+        keys: each with the selector under which the DNS has its other half.
         domain: of the sender.
     """
+    if not keys:
+        return []
     head, _blank, body = message.partition(b"\r\n\r\n")
-    fields = _fields(head)
+    fields, digest = _fields(head), b64encode(sha256(_relaxed_body(body)).digest())
+    return [_signature(key, domain, fields, digest) for key in keys]
+
+
+def _signature(key: DkimKey, domain: str, fields: Mapping[bytes, bytes], digest: bytes) -> bytes:
     there = [name for name in SIGNED if name in fields]
-    names = b":".join((*there, b"from"))
     is_rsa = not isinstance(key.private, Ed25519PrivateKey)
     tags = (
         b"v=1; a=" + (b"rsa-sha256" if is_rsa else b"ed25519-sha256"),
         b"c=relaxed/relaxed",
         b"d=" + domain.encode(),
         b"s=" + key.selector.encode(),
-        b"h=" + names.replace(b":", b":\r\n "),
-        b"bh=" + b64encode(sha256(_relaxed_body(body)).digest()),
+        b"h=" + b":\r\n ".join((*there, b"from")),
+        b"bh=" + digest,
         b"b=",
     )
     ours = b";\r\n ".join(tags)

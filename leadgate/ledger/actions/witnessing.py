@@ -9,6 +9,7 @@ import logging
 from datetime import timedelta
 
 from leadgate.foundation import clock
+from leadgate.foundation.background.backing_off import pause_after
 from leadgate.foundation.calling.destinations import Reach
 from leadgate.foundation.calling.errors import CallFailed
 from leadgate.foundation.calling.posting import post
@@ -105,7 +106,7 @@ def _keep(key: str, size: int, line: str) -> None:
 @action
 def _note_trouble(key: str, trouble: str) -> None:
     state = _state(key)
-    state.next_at = clock.now() + min(FIRST_PAUSE * 2 ** min(state.failures, 10), LONGEST_PAUSE)
+    state.next_at = clock.now() + pause_after(state.failures, FIRST_PAUSE, LONGEST_PAUSE)
     state.failures, state.trouble = state.failures + 1, trouble
 
 

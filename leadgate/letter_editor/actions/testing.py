@@ -12,10 +12,11 @@ from leadgate.foundation.db import action
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.mail.composing import WIRE, Letter, leave
 from leadgate.letter_editor.errors import LetterNotReady
-from leadgate.letter_editor.looking import for_nobody, nobody
+from leadgate.letter_editor.looking import for_nobody
 from leadgate.letter_editor.shape import aligned
 from leadgate.letters import queries
 from leadgate.letters.framing import compose_here
+from leadgate.letters.showing import nobody
 from leadgate.staff import queries as staff
 
 

@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from leadgate.foundation import audit
-from leadgate.foundation.databases.upserting import upsert
-from leadgate.foundation.db import action, session
+from leadgate.foundation.databases.upserting import put_row
+from leadgate.foundation.db import action
 from leadgate.foundation.installation import installation
 from leadgate.letter_sending.errors import NoSuchRelay
 from leadgate.letter_sending.lane_models import PurposeRelay
@@ -25,6 +25,5 @@ def choose_relay(purpose_id: UUID, relay: str, *, by: UUID | None = None) -> Non
     """
     if relay != USUAL and relay not in installation().settings.relays:
         raise NoSuchRelay
-    row = upsert(PurposeRelay).values(purpose_id=purpose_id, relay=relay)
-    session().execute(row.on_conflict_do_update(index_elements=[PurposeRelay.purpose_id], set_={"relay": relay}))
+    put_row(PurposeRelay, {"purpose_id": purpose_id}, {"relay": relay})
     audit.record("letter:relay", actor=by, subject=purpose_id)

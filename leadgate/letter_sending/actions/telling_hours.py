@@ -5,7 +5,7 @@ from zoneinfo import available_timezones
 
 from sqlalchemy import delete
 
-from leadgate.foundation.databases.upserting import upsert
+from leadgate.foundation.databases.upserting import put_row
 from leadgate.foundation.db import action, session
 from leadgate.letter_sending.errors import NoSuchZone
 from leadgate.letter_sending.lane_models import ReaderZone
@@ -27,5 +27,4 @@ def tell_zone(person_id: UUID, zone: str) -> None:
         return
     if zone not in available_timezones():
         raise NoSuchZone
-    row = upsert(ReaderZone).values(person_id=person_id, zone=zone)
-    session().execute(row.on_conflict_do_update(index_elements=[ReaderZone.person_id], set_={"zone": zone}))
+    put_row(ReaderZone, {"person_id": person_id}, {"zone": zone})

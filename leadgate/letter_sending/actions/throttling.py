@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from sqlalchemy import func, select, update
 
 from leadgate.foundation import clock
+from leadgate.foundation.background.backing_off import pause_after
 from leadgate.foundation.databases.locking import locked
 from leadgate.foundation.databases.upserting import upsert
 from leadgate.foundation.db import action, session
@@ -141,7 +142,7 @@ def hold_back(name: str) -> None:
     way = _locked(name, now)
     if way.free_at > now and way.troubles:
         return  # another worker was told the same
-    way.free_at = now + min(FIRST_PAUSE * 2 ** min(way.troubles, 10), LONGEST_PAUSE)
+    way.free_at = now + pause_after(way.troubles, FIRST_PAUSE, LONGEST_PAUSE)
     way.troubles += 1
 
 

@@ -13,6 +13,7 @@ from uuid import UUID
 from sqlalchemy.exc import SQLAlchemyError
 
 from leadgate.foundation import clock
+from leadgate.foundation.background.backing_off import pause_after
 from leadgate.foundation.db import forget_what_was_read
 from leadgate.foundation.installation import installation
 from leadgate.foundation.keys.tokens import UNSUBSCRIBE
@@ -28,7 +29,6 @@ from leadgate.letter_sending.types import CopyState
 from leadgate.letters.composing.message import Reader
 
 log = logging.getLogger(__name__)
-FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=1)
 MOST_DAYS = timedelta(days=3)
 """After so long of "not now" a copy is given up."""
 RECORDED_WITHIN = 600.0
@@ -78,10 +78,8 @@ def pass_on(worker: UUID, wires: Wires) -> bool:
 def _pass_all(claim: CopiesClaimed, worker: UUID, wire: Wire) -> bool:
     """Send copies until the server is busy; answers whether it never was."""
     run = queries.run(claim.copies[0].letter_id)
-    known, look = (
-        readers([copy.person_id for copy in claim.copies]),
-        LastLook(run.purpose, queries.sends(run.letter_id)),
-    )
+    known = readers([copy.person_id for copy in claim.copies])
+    look = LastLook(run.purpose, queries.sends(run.letter_id))
     for copy in claim.copies:
         answer = _passed(copy, run, known.get(copy.person_id), look, worker, wire)
         if answer and answer.is_busy:
@@ -105,7 +103,7 @@ def _passed(
     try:
         answer = wire.send(returning.sender_of(copy.id), reader.address, _message(copy, run, reader))
     except AnswerLost:
-        _until_noted(lambda: recording.doubt(copy, worker, clock.now() + FIRST_PAUSE))
+        _until_noted(lambda: recording.doubt(copy, worker, clock.now() + throttling.FIRST_PAUSE))
         raise
     _until_noted(lambda: _note(copy, run, worker, answer))
     return answer
@@ -131,7 +129,7 @@ def _note(copy: ClaimedCopy, run: RunKept, worker: UUID, answer: ServerAnswer) -
     if answer.why is None:
         recording.record(copy, worker, CopyState.SENT, run)
     elif answer.code < 500 and clock.now() - (run.started_at or clock.now()) < MOST_DAYS:
-        pause = min(FIRST_PAUSE * 2 ** min(copy.tries - 1, 10), LONGEST_PAUSE)
+        pause = pause_after(copy.tries - 1, throttling.FIRST_PAUSE, throttling.LONGEST_PAUSE)
         recording.postpone(copy, worker, clock.now() + pause)
     else:
         recording.record(copy, worker, CopyState.REFUSED, run, why=answer.why, said=answer.said)

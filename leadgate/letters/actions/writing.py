@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, select
 
 from leadgate.foundation import audit, clock
 from leadgate.foundation.databases.locking import locked
-from leadgate.foundation.databases.upserting import upsert
+from leadgate.foundation.databases.upserting import put_row
 from leadgate.foundation.db import action, add_row, session
 from leadgate.foundation.ids import new_id
 from leadgate.foundation.slugs import free_slug
@@ -112,9 +112,7 @@ def say_only(letter_id: UUID, wordings: Mapping[str, LetterWording], *, by: UUID
 
 def _say(letter_id: UUID, language: str, wording: LetterWording, *, by: UUID | None) -> None:
     said = {"wording": written_wording(wording), "edited_at": clock.now(), "edited_by": by}
-    row = upsert(LetterWords).values(letter_id=letter_id, language=language, **said)
-    keys = [LetterWords.letter_id, LetterWords.language]
-    session().execute(row.on_conflict_do_update(index_elements=keys, set_=said))
+    put_row(LetterWords, {"letter_id": letter_id, "language": language}, said)
 
 
 @action

@@ -14,7 +14,7 @@ from leadgate.letters.types import LetterWording
 
 
 def compose(
-    wording: LetterWording, frame: Frame, *, known: frozenset[str], headers: dict[str, str], base_url: str
+    wording: LetterWording, frame: Frame, *, known: frozenset[str] | None, headers: dict[str, str], base_url: str
 ) -> ComposedLetter:
     """A letter in one language, made once for everybody.
 

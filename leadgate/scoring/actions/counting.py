@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import update
 
 from leadgate.foundation import clock
-from leadgate.foundation.databases.upserting import upsert
+from leadgate.foundation.databases.upserting import put_row
 from leadgate.foundation.db import action, forget_what_was_read, session
 from leadgate.scoring import motivations
 from leadgate.scoring.models import MotivationReport
@@ -16,9 +16,7 @@ from leadgate.scoring.models import MotivationReport
 @action
 def want(asset: UUID) -> None:
     """Say that somebody looks at the figures of an asset; the workers bring them."""
-    row = {"asset_id": asset, "wanted_at": clock.now()}
-    keys = [MotivationReport.asset_id]
-    session().execute(upsert(MotivationReport).values(row).on_conflict_do_update(index_elements=keys, set_=row))
+    put_row(MotivationReport, {"asset_id": asset}, {"wanted_at": clock.now()})
 
 
 def count_due() -> int:

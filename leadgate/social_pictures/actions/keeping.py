@@ -2,8 +2,8 @@
 
 from leadgate.assets.queries import AssetGate
 from leadgate.foundation import clock
-from leadgate.foundation.databases.upserting import upsert
-from leadgate.foundation.db import action, session
+from leadgate.foundation.databases.upserting import put_row
+from leadgate.foundation.db import action
 from leadgate.social_pictures import queries
 from leadgate.social_pictures.models import SocialPicture
 
@@ -33,6 +33,5 @@ def of_draft(gate: AssetGate) -> bytes:
 @action
 def _keep(gate: AssetGate, picture: bytes) -> bytes:
     now = {"mark": queries.mark(gate), "picture": picture, "made_at": clock.now()}
-    row = upsert(SocialPicture).values(asset_id=gate.asset.id, **now)
-    session().execute(row.on_conflict_do_update(index_elements=[SocialPicture.asset_id], set_=now))
+    put_row(SocialPicture, {"asset_id": gate.asset.id}, now)
     return picture
